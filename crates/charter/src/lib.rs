@@ -1,0 +1,1 @@
+//! Articles of the charter and the rules that execute them

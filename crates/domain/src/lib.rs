@@ -1,0 +1,1 @@
+//! The vocabulary of the house: organisation, person, use, register kernel, exchange, budget

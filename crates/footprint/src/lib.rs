@@ -1,0 +1,1 @@
+//! Energy and impacts of a generation, with ranges and provenance

@@ -1,0 +1,1 @@
+//! Dated law packs: questions to tier, points and obligations

@@ -1,0 +1,1 @@
+//! The embedded language model: fetched, verified, run in process

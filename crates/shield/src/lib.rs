@@ -1,0 +1,1 @@
+//! Personal data in French text: detect, pseudonymise, restore, in streams

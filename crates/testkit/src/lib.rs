@@ -1,0 +1,1 @@
+//! TestApp, people, both databases, mock provider

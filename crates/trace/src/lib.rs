@@ -1,0 +1,1 @@
+//! The transparency log: canonical record, Merkle tree, checkpoint, proofs, verifier

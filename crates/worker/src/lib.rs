@@ -1,0 +1,1 @@
+//! Queue runner, schedules, jobs
