@@ -1,1 +1,43 @@
-//! The vocabulary of the house: organisation, person, use, register kernel, exchange, budget
+//! The vocabulary of the house: organisation, person, use, register kernel,
+//! exchange, budget.
+//!
+//! Nothing here reads a clock, draws a random number or touches a disk: time
+//! and randomness come in as arguments (see [`Mint`]). Every other room speaks
+//! in these types.
+
+mod agent;
+mod budget;
+mod class;
+mod exchange;
+mod id;
+mod instant;
+mod mint;
+mod money;
+mod organisation;
+mod provider;
+pub mod register;
+mod role;
+mod text;
+mod uses;
+
+pub use agent::{Agent, Language};
+pub use budget::{Amount, Budget, BudgetScope, Ceiling, OverBudget, Unit};
+pub use class::{DataClass, UnknownWord};
+pub use exchange::{
+    Commitment, Footprint, IntentRecord, OutcomeRecord, OutcomeStatus, Tokens, UsageSource, Via,
+};
+pub use id::{
+    AgentId, DepartmentId, EntryId, JobId, KeyId, LinkId, ModelId, NodeId, OrganisationId,
+    ProviderId, ServiceId, SessionId, TraceId,
+};
+pub use instant::{Instant, InvalidInstant, Period};
+pub use mint::Mint;
+pub use money::{MicroEuro, Price};
+pub use organisation::{Department, Organisation, OrganisationKind, Service};
+pub use provider::{Hosting, Model, ModelSize, Provider, ProviderKind};
+pub use role::Role;
+pub use text::{fold, slug};
+pub use uses::{
+    AiActTier, Benefit, DataOfUse, Family, HumanRole, Opinion, Qualification, Use, UseState,
+    Visibility,
+};

@@ -1,0 +1,112 @@
+//! The register kernel: what every register of the observatory shares.
+//!
+//! A register is a typed struct, its field list, its lifecycle and its
+//! findings. Identity, scope, optimistic locking, revisions, lists, diff,
+//! export and import are the same for all and live here and in the store.
+
+mod diff;
+mod field;
+mod lifecycle;
+
+pub use diff::{Change, diff};
+pub use field::{FaultKind, Field, FieldFault, FieldKind, Need, check_fields, value_at};
+pub use lifecycle::{Lifecycle, Transition, TransitionRefusal};
+
+use crate::{AgentId, EntryId, Instant, ServiceId, UnknownWord};
+use serde::{Serialize, de::DeserializeOwned};
+
+/// One register of the observatory.
+pub trait Register: Serialize + DeserializeOwned + Clone + Send + Sync + 'static {
+    /// Stable name, as stored and in URLs: `use`, `risk`…
+    const NAME: &'static str;
+    /// Prefix of references given to new entries: `U` makes `U016`.
+    const PREFIX: &'static str;
+    /// Its states and transitions.
+    const LIFECYCLE: &'static Lifecycle;
+    /// Its fields, in the order of the form.
+    const FIELDS: &'static [Field];
+
+    /// What the entry is called in lists.
+    fn title(&self) -> &str;
+
+    /// The facet a list can be filtered by, if the register has one (`generic`…).
+    fn category(&self) -> Option<&str> {
+        None
+    }
+
+    /// The service in charge.
+    fn service(&self) -> Option<ServiceId> {
+        None
+    }
+
+    /// The person responsible.
+    fn owner(&self) -> Option<AgentId> {
+        None
+    }
+
+    /// When it must next be reviewed, `YYYY-MM-DD`.
+    fn review_on(&self) -> Option<&str> {
+        None
+    }
+
+    /// Words it can be found by, besides its title and reference.
+    fn search_words(&self) -> String {
+        String::new()
+    }
+
+    /// Faults the field list cannot express (combinations of fields).
+    fn faults(&self) -> Vec<FieldFault> {
+        Vec::new()
+    }
+}
+
+/// An entry of a register: what all share, around what is its own.
+#[derive(Debug, Clone, PartialEq, Serialize)]
+pub struct Entry<R> {
+    /// Identity.
+    pub id: EntryId,
+    /// Human reference, unique in the register of an organisation: `U001`.
+    pub reference: String,
+    /// State of its lifecycle.
+    pub state: String,
+    /// Grows by one at each change: the optimistic lock.
+    pub version: i32,
+    /// First written.
+    pub created_at: Instant,
+    /// Last changed.
+    pub updated_at: Instant,
+    /// What is its own.
+    pub body: R,
+}
+
+/// What happened to an entry at one version.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct Revision {
+    /// The version this made.
+    pub version: i32,
+    /// When.
+    pub at: Instant,
+    /// Who; `None` for the product itself.
+    pub author: Option<AgentId>,
+    /// `created`, `edited`, or the name of a transition.
+    pub action: String,
+    /// The reason given.
+    pub note: String,
+    /// State after.
+    pub state: String,
+    /// What changed, field by field.
+    pub changes: Vec<Change>,
+}
+
+/// Reads a state word of a register.
+pub fn known_state<R: Register>(word: &str) -> Result<&'static str, UnknownWord> {
+    R::LIFECYCLE
+        .states
+        .iter()
+        .copied()
+        .find(|state| *state == word)
+        .ok_or_else(|| UnknownWord {
+            word: word.to_owned(),
+            expected: R::LIFECYCLE.states.join(", "),
+        })
+}
