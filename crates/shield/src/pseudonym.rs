@@ -1,0 +1,244 @@
+//! The table of a conversation: what was hidden, under which placeholder.
+
+use std::collections::HashMap;
+use std::fmt;
+
+use serde::{Deserialize, Serialize};
+
+use crate::fold::fold_key;
+use crate::pieces::pieces;
+use crate::restore::{Lexicon, Restorer, look_alikes};
+use crate::{Finding, Kind};
+
+/// Word of the placeholders that protect source text which looks like a placeholder.
+pub(crate) const LITERAL: &str = "TEXTE";
+/// Writings of one value that can share a number: none, then B to Z.
+const MAX_VARIANTS: u8 = 26;
+
+/// The hidden values of one conversation and their placeholders.
+///
+/// The same value always gets the same placeholder. Two writings of the same value (« Marie Dupont »,
+/// « DUPONT Marie », « Mme Dupont ») share a number and differ by a letter: `[PERSONNE_1]`, `[PERSONNE_1B]`, so
+/// that a model sees one person and restoration gives back each writing exactly.
+///
+/// The serialised form holds the personal data in clear: store it encrypted with the conversation or not at
+/// all. Its `Debug` form shows no value.
+#[derive(Clone, Default, PartialEq, Serialize, Deserialize)]
+#[serde(from = "Vec<Entry>", into = "Vec<Entry>")]
+pub struct Pseudonyms {
+    entries: Vec<Entry>,
+    by_value: HashMap<(Option<Kind>, String), usize>,
+}
+
+/// One hidden writing.
+#[derive(Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub(crate) struct Entry {
+    /// What it is; `None` for source text that looked like a placeholder.
+    pub(crate) kind: Option<Kind>,
+    /// Number of the value among its kind, from 1.
+    pub(crate) number: u32,
+    /// Writing of the value: 0 for the first, then 1 for B…
+    #[serde(default, skip_serializing_if = "is_first")]
+    pub(crate) variant: u8,
+    /// The hidden text.
+    pub(crate) value: String,
+}
+
+#[expect(
+    clippy::trivially_copy_pass_by_ref,
+    reason = "the signature serde asks for"
+)]
+fn is_first(variant: &u8) -> bool {
+    *variant == 0
+}
+
+impl Entry {
+    fn word(&self) -> &'static str {
+        self.kind.map_or(LITERAL, Kind::placeholder)
+    }
+
+    fn placeholder(&self) -> String {
+        let (word, number) = (self.word(), self.number);
+        if self.variant == 0 {
+            format!("[{word}_{number}]")
+        } else {
+            format!("[{word}_{number}{}]", char::from(b'A' + self.variant))
+        }
+    }
+}
+
+impl From<Vec<Entry>> for Pseudonyms {
+    fn from(entries: Vec<Entry>) -> Self {
+        let by_value = entries
+            .iter()
+            .enumerate()
+            .map(|(i, e)| ((e.kind, e.value.clone()), i))
+            .collect();
+        Self { entries, by_value }
+    }
+}
+
+impl From<Pseudonyms> for Vec<Entry> {
+    fn from(table: Pseudonyms) -> Self {
+        table.entries
+    }
+}
+
+impl fmt::Debug for Pseudonyms {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "Pseudonyms({} values)", self.entries.len())
+    }
+}
+
+impl Pseudonyms {
+    /// An empty table.
+    #[must_use]
+    pub fn new() -> Self {
+        Self::default()
+    }
+
+    /// How many writings are hidden.
+    #[must_use]
+    pub fn len(&self) -> usize {
+        self.entries.len()
+    }
+
+    /// Whether nothing is hidden yet.
+    #[must_use]
+    pub fn is_empty(&self) -> bool {
+        self.entries.is_empty()
+    }
+
+    /// The placeholders and what each one hides, in order of first appearance.
+    pub fn iter(&self) -> impl Iterator<Item = (String, &str)> {
+        self.entries
+            .iter()
+            .map(|entry| (entry.placeholder(), entry.value.as_str()))
+    }
+
+    /// `text` with every finding replaced by its placeholder, new values entering the table.
+    ///
+    /// Source text that looks like a placeholder is hidden too (`[TEXTE_1]`), so that
+    /// `restore(hide(text)) == text` for every text. Findings may be in any order and overlap; an offset that
+    /// is not on a character border is widened to the next one rather than refused.
+    pub fn hide(&mut self, text: &str, findings: &[Finding]) -> String {
+        let mut out = String::with_capacity(text.len() + 16 * findings.len());
+        let mut done = 0;
+        for piece in pieces(text, findings) {
+            self.copy_literal(text.get(done..piece.start).unwrap_or_default(), &mut out);
+            let value = text.get(piece.start..piece.end).unwrap_or_default();
+            out.push_str(&self.placeholder(Some(piece.kind), value));
+            done = piece.end;
+        }
+        self.copy_literal(text.get(done..).unwrap_or_default(), &mut out);
+        out
+    }
+
+    /// `text` with every placeholder of this table replaced by what it hides.
+    #[must_use]
+    pub fn restore(&self, text: &str) -> String {
+        let mut restorer = self.restorer();
+        let mut out = restorer.push(text);
+        out.push_str(&restorer.finish());
+        out
+    }
+
+    /// A restorer for a stream, over the table as it is now.
+    #[must_use]
+    pub fn restorer(&self) -> Restorer {
+        Restorer::new(Lexicon::new(
+            self.entries
+                .iter()
+                .map(|e| (e.word(), e.number, e.variant, e.value.as_str())),
+        ))
+    }
+
+    /// Copies source text, hiding what a restorer would take for a placeholder.
+    ///
+    /// Looking at each literal alone is enough: a placeholder starts with the only opening bracket it contains
+    /// and ends with its closing one, so nothing read in a literal can reach into a placeholder next to it.
+    fn copy_literal(&mut self, literal: &str, out: &mut String) {
+        let mut copied = 0;
+        for (from, to) in look_alikes(literal, out.chars().next_back()) {
+            out.push_str(&literal[copied..from]);
+            out.push_str(&self.placeholder(None, &literal[from..to]));
+            copied = to;
+        }
+        out.push_str(&literal[copied..]);
+    }
+
+    /// The placeholder of `value`, created if the table does not know it.
+    fn placeholder(&mut self, kind: Option<Kind>, value: &str) -> String {
+        if let Some(&i) = self.by_value.get(&(kind, value.to_owned())) {
+            return self.entries[i].placeholder();
+        }
+        let (number, variant) = self.place(kind, value);
+        let entry = Entry {
+            kind,
+            number,
+            variant,
+            value: value.to_owned(),
+        };
+        let placeholder = entry.placeholder();
+        self.by_value
+            .insert((kind, value.to_owned()), self.entries.len());
+        self.entries.push(entry);
+        placeholder
+    }
+
+    /// Number and variant of a writing not seen yet.
+    fn place(&self, kind: Option<Kind>, value: &str) -> (u32, u8) {
+        let same_kind = || self.entries.iter().filter(move |e| e.kind == kind);
+        let next = same_kind()
+            .map(|e| e.number)
+            .max()
+            .unwrap_or(0)
+            .saturating_add(1);
+        if kind.is_none() {
+            return (next, 0);
+        }
+        let key = fold_key(value);
+        let known = if kind == Some(Kind::Person) {
+            self.same_person(&key)
+        } else {
+            same_kind()
+                .find(|e| squeeze(&fold_key(&e.value)) == squeeze(&key))
+                .map(|e| e.number)
+        };
+        let Some(number) = known else {
+            return (next, 0);
+        };
+        let variant = same_kind().filter(|e| e.number == number).count();
+        match u8::try_from(variant) {
+            Ok(variant) if variant < MAX_VARIANTS => (number, variant),
+            _ => (next, 0),
+        }
+    }
+
+    /// The person of the table that `key` also names: same words in any order, or some of the words of
+    /// exactly one person.
+    fn same_person(&self, key: &str) -> Option<u32> {
+        let words: Vec<&str> = key.split_whitespace().collect();
+        if words.is_empty() {
+            return None;
+        }
+        let mut persons: HashMap<u32, Vec<String>> = HashMap::new();
+        for entry in self.entries.iter().filter(|e| e.kind == Some(Kind::Person)) {
+            let all = persons.entry(entry.number).or_default();
+            let theirs = fold_key(&entry.value);
+            if theirs.split_whitespace().count() > all.len() {
+                *all = theirs.split_whitespace().map(str::to_owned).collect();
+            }
+        }
+        let mut matches = persons.iter().filter(|(_, all)| {
+            words.iter().all(|w| all.iter().any(|a| a == w))
+                || all.iter().all(|a| words.iter().any(|w| a == w))
+        });
+        let first = matches.next()?;
+        matches.next().is_none().then_some(*first.0)
+    }
+}
+
+fn squeeze(key: &str) -> String {
+    key.chars().filter(char::is_ascii_alphanumeric).collect()
+}
