@@ -1,0 +1,90 @@
+//! One transformer block: attention then feed-forward, each added to the residual stream.
+
+use candle_core::{Result, Tensor};
+use candle_nn::attention::{AttnMask, flash_attn};
+use candle_nn::ops::{rms_norm, silu};
+
+use super::cache::KeyValueCache;
+use super::linear::Linear;
+use super::rope::Rotation;
+use super::shape::Dimensions;
+
+pub(super) struct Layer {
+    pub(super) dimensions: Dimensions,
+    pub(super) attention_norm: Tensor,
+    pub(super) query: Linear,
+    pub(super) key: Linear,
+    pub(super) value: Linear,
+    pub(super) query_bias: Tensor,
+    pub(super) key_bias: Tensor,
+    pub(super) value_bias: Tensor,
+    pub(super) attention_output: Linear,
+    pub(super) feed_forward_norm: Tensor,
+    pub(super) gate: Linear,
+    pub(super) up: Linear,
+    pub(super) down: Linear,
+}
+
+impl Layer {
+    /// `hidden` has shape (1, tokens, embedding); its first token is at `position`.
+    pub(super) fn forward(
+        &self,
+        hidden: &Tensor,
+        cache: &mut KeyValueCache,
+        index: usize,
+        rotation: &Rotation,
+        position: usize,
+    ) -> Result<Tensor> {
+        let x = rms_norm(hidden, &self.attention_norm, self.dimensions.norm_epsilon)?;
+        let hidden = (self.attend(&x, cache, index, rotation, position)? + hidden)?;
+        let x = rms_norm(
+            &hidden,
+            &self.feed_forward_norm,
+            self.dimensions.norm_epsilon,
+        )?;
+        let [gate, up] = Linear::forward_together([&self.gate, &self.up], &x)?;
+        self.down.forward(&(silu(&gate)? * up)?)? + hidden
+    }
+
+    fn attend(
+        &self,
+        x: &Tensor,
+        cache: &mut KeyValueCache,
+        index: usize,
+        rotation: &Rotation,
+        position: usize,
+    ) -> Result<Tensor> {
+        let Dimensions {
+            embedding,
+            heads,
+            kv_heads,
+            head,
+            ..
+        } = self.dimensions;
+        let tokens = x.dim(1)?;
+        // The value matrix is often quantised more finely than the two others.
+        let [query, key] = Linear::forward_together([&self.query, &self.key], x)?;
+        let value = self.value.forward(x)?.broadcast_add(&self.value_bias)?;
+        let query = query
+            .broadcast_add(&self.query_bias)?
+            .reshape((1, tokens, heads, head))?;
+        let key = key
+            .broadcast_add(&self.key_bias)?
+            .reshape((1, tokens, kv_heads, head))?;
+        let value = value.reshape((1, tokens, kv_heads, head))?;
+        rotation.turn(&query, position)?;
+        rotation.turn(&key, position)?;
+        let (keys, values) = cache.write(index, &key, &value)?;
+        #[expect(
+            clippy::cast_precision_loss,
+            reason = "a head has at most thousands of values"
+        )]
+        let scale = 1.0 / (head as f32).sqrt();
+        let mask = AttnMask::Causal {
+            kv_offset: position,
+        };
+        let attended = flash_attn::<f32>(&query, &keys, &values, scale, mask, None, None)?;
+        let attended = attended.transpose(1, 2)?.reshape((1, tokens, embedding))?;
+        self.attention_output.forward(&attended)
+    }
+}
