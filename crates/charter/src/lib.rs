@@ -1,1 +1,57 @@
-//! Articles of the charter and the rules that execute them
+//! Articles of the charter and the rules that execute them.
+//!
+//! A charter is a text people vote on ([`CharterText`]). Some of its articles carry a rule; once
+//! [compiled](Charter::compile) the charter answers, for the [`Facts`] of one act, a [`Decision`]
+//! that names every article that spoke. Nothing here reads a file, a clock or a database: the
+//! caller brings the facts, this crate brings the rule.
+//!
+//! ```
+//! use vigie_charter::{Charter, DataClass, Facts, Hosting};
+//!
+//! let charter = Charter::compile(&vigie_charter::starter()).expect("the starter charter compiles");
+//! let mut facts = Facts::baseline();
+//! assert!(charter.decide(&facts).permitted);
+//!
+//! facts.request.class = DataClass::Sensitive;
+//! facts.model.hosting = Hosting::OutsideEu;
+//! let decision = charter.decide(&facts);
+//! assert!(!decision.permitted);
+//! assert!(decision.refused_by.iter().any(|article| article.id() == "C20"));
+//! ```
+//!
+//! The engine is Cedar; no Cedar type appears in the public API.
+
+mod article;
+mod cache;
+mod check;
+mod compile;
+mod decide;
+mod diagnose;
+mod facets;
+mod facts;
+mod fault;
+mod named;
+mod parameters;
+mod partial;
+mod rule;
+mod schema;
+mod starter;
+mod text;
+
+pub use article::{ArticleRef, Tongue};
+pub use cache::DecisionCache;
+pub use check::{CheckReport, check};
+pub use compile::Charter;
+pub use decide::{Decision, Outcome};
+pub use facts::{
+    Act, AiActTier, Caller, Content, DataClass, Facts, Family, Hosting, Intention, Modality, Model,
+    ModelSize, Opening, Origin, Request, Role, TraceAccess, Use, UseState, Via,
+};
+pub use fault::{Fault, FaultKind, Severity};
+pub use parameters::Parameters;
+pub use partial::PartialFactsError;
+pub use schema::{cedar_schema, facet_paths};
+pub use starter::{STARTER_TOML, starter};
+pub use text::{
+    Addressee, ArticleText, CharterText, CharterTextError, Example, Exception, Mode, Text,
+};
