@@ -24,7 +24,8 @@ pub use agent::{Agent, Language};
 pub use budget::{Amount, Budget, BudgetScope, Ceiling, OverBudget, Unit};
 pub use class::{DataClass, UnknownWord};
 pub use exchange::{
-    Commitment, Footprint, IntentRecord, OutcomeRecord, OutcomeStatus, Tokens, UsageSource, Via,
+    Commitment, Footprint, IntentKind, IntentRecord, OutcomeKind, OutcomeRecord, OutcomeStatus,
+    Tokens, UsageSource, Via,
 };
 pub use id::{
     AgentId, DepartmentId, EntryId, JobId, KeyId, LinkId, ModelId, NodeId, OrganisationId,

@@ -1,0 +1,62 @@
+//! What each role may do. Denied unless written here.
+
+use vigie_domain::Role;
+
+/// Something a person may be allowed to do in the observatory.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum Permission {
+    /// Use the assistant and read one's own traces, account and keys.
+    Work,
+    /// Read registers and the charter.
+    ReadRegisters,
+    /// Propose an idea of use.
+    ProposeUse,
+    /// Change any sheet of the use register.
+    EditUses,
+    /// Activate the pack of generic uses.
+    ActivatePack,
+    /// Manage organisations, departments, services and accounts.
+    ManagePeople,
+    /// Manage providers, models and keys of others.
+    ManageModels,
+    /// Set budgets.
+    ManageBudgets,
+    /// Read the state of the installation.
+    ReadHealth,
+    /// Verify and export the trace (which holds no content).
+    VerifyTrace,
+}
+
+impl Permission {
+    /// Every permission.
+    pub const ALL: &[Self] = &[
+        Self::Work,
+        Self::ReadRegisters,
+        Self::ProposeUse,
+        Self::EditUses,
+        Self::ActivatePack,
+        Self::ManagePeople,
+        Self::ManageModels,
+        Self::ManageBudgets,
+        Self::ReadHealth,
+        Self::VerifyTrace,
+    ];
+
+    /// The roles that hold it.
+    pub const fn roles(self) -> &'static [Role] {
+        match self {
+            Self::Work | Self::ReadRegisters | Self::ProposeUse => &[Role::Agent],
+            Self::EditUses => &[Role::Referent, Role::Dsi, Role::Admin],
+            Self::ActivatePack => &[Role::Referent, Role::Admin],
+            Self::ManagePeople => &[Role::Admin],
+            Self::ManageModels | Self::ReadHealth => &[Role::Dsi, Role::Admin],
+            Self::ManageBudgets => &[Role::Dsi, Role::Committee, Role::Admin],
+            Self::VerifyTrace => &[Role::Auditor, Role::Rssi, Role::Dpo, Role::Admin],
+        }
+    }
+
+    /// Whether one of `roles` holds it.
+    pub fn held_by(self, roles: &[Role]) -> bool {
+        self.roles().iter().any(|role| roles.contains(role))
+    }
+}

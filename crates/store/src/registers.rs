@@ -1,0 +1,379 @@
+//! The register kernel's storage: one table of entries, one of revisions, for
+//! every register of the observatory.
+
+mod list;
+
+pub use list::{ListQuery, Page, Sort};
+
+use crate::{
+    Scope, Store, StoreError,
+    entity::{entry, revision},
+};
+use sea_orm::{
+    ActiveModelTrait, ColumnTrait, ConnectionTrait, DatabaseTransaction, IntoActiveModel,
+    QueryFilter, QueryOrder, QuerySelect, Set,
+    sea_query::{Expr, Func},
+};
+use vigie_domain::{
+    AgentId, EntryId, Instant, Role, fold,
+    register::{Entry, FieldFault, Register, Revision, TransitionRefusal, check_fields, diff},
+};
+
+/// Numbers up to this one are for the starter pack's references.
+const RESERVED_REFERENCES: u32 = 100;
+
+/// Who writes, when, and why.
+#[derive(Debug, Clone)]
+pub struct Write {
+    /// Who; `None` for the product itself.
+    pub author: Option<Author>,
+    /// When.
+    pub now: Instant,
+    /// The reason given; may be empty.
+    pub note: String,
+    /// A fresh identity for the revision this makes.
+    pub revision: uuid::Uuid,
+}
+
+/// A person who writes, with their roles.
+#[derive(Debug, Clone)]
+pub struct Author {
+    /// Who.
+    pub agent: AgentId,
+    /// What they are entrusted with.
+    pub roles: Vec<Role>,
+}
+
+/// Why a write was refused.
+#[derive(Debug, thiserror::Error)]
+pub enum WriteError {
+    /// Fields are missing or wrong; all of them are listed.
+    #[error("{} field(s) are missing or wrong", .0.len())]
+    Faults(Vec<FieldFault>),
+    /// The lifecycle does not allow it.
+    #[error(transparent)]
+    Transition(#[from] TransitionRefusal),
+    /// Someone wrote in between: the version now, and what changed since.
+    #[error("this sheet was changed in the meantime (version {current})")]
+    Stale {
+        /// The version now.
+        current: i32,
+        /// The body now, as JSON.
+        body: serde_json::Value,
+    },
+    /// The database failed.
+    #[error(transparent)]
+    Store(#[from] StoreError),
+}
+
+impl From<sea_orm::DbErr> for WriteError {
+    fn from(error: sea_orm::DbErr) -> Self {
+        Self::Store(error.into())
+    }
+}
+
+fn body_json<R: Register>(body: &R) -> Result<String, StoreError> {
+    serde_json::to_string(body).map_err(|e| StoreError::corrupt("entry.body", e))
+}
+
+fn search_text<R: Register>(reference: &str, body: &R) -> String {
+    // The title comes first: lists sorted by title sort by this column, which
+    // is the same in both engines.
+    fold(&format!(
+        "{} {reference} {}",
+        body.title(),
+        body.search_words()
+    ))
+}
+
+fn entry_of<R: Register>(row: entry::Model) -> Result<Entry<R>, StoreError> {
+    Ok(Entry {
+        id: EntryId(row.id),
+        reference: row.reference,
+        state: row.state,
+        version: row.version,
+        created_at: Instant::from_micros(row.created_at),
+        updated_at: Instant::from_micros(row.updated_at),
+        body: serde_json::from_str(&row.body).map_err(|e| StoreError::corrupt("entry.body", e))?,
+    })
+}
+
+fn fill<R: Register>(
+    row: &mut entry::ActiveModel,
+    reference: &str,
+    body: &R,
+) -> Result<(), StoreError> {
+    row.title = Set(body.title().to_owned());
+    row.category = Set(body.category().map(str::to_owned));
+    row.service_id = Set(body.service().map(|id| id.0));
+    row.owner_id = Set(body.owner().map(|id| id.0));
+    row.review_on = Set(body.review_on().map(str::to_owned));
+    row.search_text = Set(search_text(reference, body));
+    row.body = Set(body_json(body)?);
+    Ok(())
+}
+
+async fn write_revision(
+    db: &impl ConnectionTrait,
+    scope: Scope,
+    row: &entry::Model,
+    action: &str,
+    write: &Write,
+) -> Result<(), StoreError> {
+    revision::ActiveModel {
+        id: Set(write.revision),
+        organisation_id: Set(scope.organisation().0),
+        entry_id: Set(row.id),
+        version: Set(row.version),
+        at: Set(write.now.micros()),
+        author_id: Set(write.author.as_ref().map(|author| author.agent.0)),
+        action: Set(action.to_owned()),
+        note: Set(write.note.clone()),
+        state: Set(row.state.clone()),
+        body: Set(row.body.clone()),
+    }
+    .insert(db)
+    .await?;
+    Ok(())
+}
+
+impl Store {
+    /// Writes a new entry in the first state of its lifecycle, under `reference`
+    /// or the next free one.
+    pub async fn create_entry<R: Register>(
+        &self,
+        scope: Scope,
+        id: EntryId,
+        reference: Option<&str>,
+        body: R,
+        write: Write,
+    ) -> Result<Entry<R>, WriteError> {
+        self.create_entry_in(scope, id, reference, R::LIFECYCLE.start(), body, write)
+            .await
+    }
+
+    /// Writes a new entry in a given state: for packs and imports, whose entries
+    /// were instructed elsewhere. Fields are checked all the same.
+    pub async fn create_entry_in<R: Register>(
+        &self,
+        scope: Scope,
+        id: EntryId,
+        reference: Option<&str>,
+        state: &str,
+        body: R,
+        write: Write,
+    ) -> Result<Entry<R>, WriteError> {
+        let faults = check_fields(&body);
+        if !faults.is_empty() {
+            return Err(WriteError::Faults(faults));
+        }
+        let transaction = self.begin().await?;
+        let reference = match reference {
+            Some(reference) => reference.to_owned(),
+            None => next_reference::<R>(&transaction, scope).await?,
+        };
+        let mut row = entry::ActiveModel {
+            id: Set(id.0),
+            organisation_id: Set(scope.organisation().0),
+            register: Set(R::NAME.to_owned()),
+            reference: Set(reference.clone()),
+            state: Set(state.to_owned()),
+            version: Set(1),
+            created_at: Set(write.now.micros()),
+            updated_at: Set(write.now.micros()),
+            ..Default::default()
+        };
+        fill(&mut row, &reference, &body)?;
+        let row = row
+            .insert(&transaction)
+            .await
+            .map_err(|error| StoreError::unique(error, "an entry with this reference"))?;
+        write_revision(&transaction, scope, &row, "created", &write).await?;
+        transaction.commit().await?;
+        Ok(entry_of(row)?)
+    }
+
+    /// Changes an entry read at `version`. If someone wrote in between, nothing
+    /// is lost: the answer holds what they wrote.
+    pub async fn edit_entry<R: Register>(
+        &self,
+        scope: Scope,
+        id: EntryId,
+        version: i32,
+        body: R,
+        write: Write,
+    ) -> Result<Entry<R>, WriteError> {
+        let faults = check_fields(&body);
+        if !faults.is_empty() {
+            return Err(WriteError::Faults(faults));
+        }
+        self.write_entry::<R>(scope, id, version, "edited", write, |row, reference| {
+            fill(row, reference, &body)?;
+            Ok(())
+        })
+        .await
+    }
+
+    /// Takes an entry along a transition of its lifecycle.
+    pub async fn take_transition<R: Register>(
+        &self,
+        scope: Scope,
+        id: EntryId,
+        version: i32,
+        name: &str,
+        write: Write,
+    ) -> Result<Entry<R>, WriteError> {
+        let entry: Entry<R> = self
+            .entry(scope, id)
+            .await?
+            .ok_or(StoreError::Missing("entry"))?;
+        let body =
+            serde_json::to_value(&entry.body).map_err(|e| StoreError::corrupt("entry.body", e))?;
+        let roles = write
+            .author
+            .as_ref()
+            .map_or(&[][..], |author| &author.roles);
+        let transition = R::LIFECYCLE.check(name, &entry.state, &body, roles, &write.note)?;
+        self.write_entry::<R>(scope, id, version, transition.name, write, |row, _| {
+            row.state = Set(transition.to.to_owned());
+            Ok(())
+        })
+        .await
+    }
+
+    async fn write_entry<R: Register>(
+        &self,
+        scope: Scope,
+        id: EntryId,
+        version: i32,
+        action: &str,
+        write: Write,
+        change: impl FnOnce(&mut entry::ActiveModel, &str) -> Result<(), StoreError> + Send,
+    ) -> Result<Entry<R>, WriteError> {
+        let transaction = self.begin().await?;
+        let row = locked_row::<R>(&transaction, scope, id).await?;
+        if row.version != version {
+            let body = serde_json::from_str(&row.body).unwrap_or_default();
+            return Err(WriteError::Stale {
+                current: row.version,
+                body,
+            });
+        }
+        let reference = row.reference.clone();
+        let mut row = row.into_active_model();
+        change(&mut row, &reference)?;
+        row.version = Set(version + 1);
+        row.updated_at = Set(write.now.micros());
+        let row = row.update(&transaction).await?;
+        write_revision(&transaction, scope, &row, action, &write).await?;
+        transaction.commit().await?;
+        Ok(entry_of(row)?)
+    }
+
+    /// One entry of the organisation.
+    pub async fn entry<R: Register>(
+        &self,
+        scope: Scope,
+        id: EntryId,
+    ) -> Result<Option<Entry<R>>, StoreError> {
+        scope
+            .find::<entry::Entity>()
+            .filter(entry::Column::Id.eq(id.0))
+            .filter(entry::Column::Register.eq(R::NAME))
+            .one(&self.db)
+            .await?
+            .map(entry_of)
+            .transpose()
+    }
+
+    /// The same, by its reference (`U001`).
+    pub async fn entry_by_reference<R: Register>(
+        &self,
+        scope: Scope,
+        reference: &str,
+    ) -> Result<Option<Entry<R>>, StoreError> {
+        scope
+            .find::<entry::Entity>()
+            .filter(entry::Column::Register.eq(R::NAME))
+            .filter(entry::Column::Reference.eq(reference.trim()))
+            .one(&self.db)
+            .await?
+            .map(entry_of)
+            .transpose()
+    }
+
+    /// What happened to an entry, the latest first, field by field.
+    pub async fn history<R: Register>(
+        &self,
+        scope: Scope,
+        id: EntryId,
+    ) -> Result<Vec<Revision>, StoreError> {
+        let rows = scope
+            .find::<revision::Entity>()
+            .filter(revision::Column::EntryId.eq(id.0))
+            .order_by_asc(revision::Column::Version)
+            .all(&self.db)
+            .await?;
+        let mut before = serde_json::Value::Null;
+        let mut history = Vec::with_capacity(rows.len());
+        for row in rows {
+            let after: serde_json::Value = serde_json::from_str(&row.body)
+                .map_err(|e| StoreError::corrupt("revision.body", e))?;
+            history.push(Revision {
+                version: row.version,
+                at: Instant::from_micros(row.at),
+                author: row.author_id.map(AgentId),
+                action: row.action,
+                note: row.note,
+                state: row.state,
+                changes: diff::<R>(&before, &after),
+            });
+            before = after;
+        }
+        history.reverse();
+        Ok(history)
+    }
+}
+
+async fn locked_row<R: Register>(
+    transaction: &DatabaseTransaction,
+    scope: Scope,
+    id: EntryId,
+) -> Result<entry::Model, StoreError> {
+    let mut query = scope
+        .find::<entry::Entity>()
+        .filter(entry::Column::Id.eq(id.0))
+        .filter(entry::Column::Register.eq(R::NAME));
+    if transaction.get_database_backend() == sea_orm::DbBackend::Postgres {
+        query = query.lock_exclusive();
+    }
+    query
+        .one(transaction)
+        .await?
+        .ok_or(StoreError::Missing("entry"))
+}
+
+async fn next_reference<R: Register>(
+    transaction: &DatabaseTransaction,
+    scope: Scope,
+) -> Result<String, StoreError> {
+    let last: Option<String> = scope
+        .find::<entry::Entity>()
+        .filter(entry::Column::Register.eq(R::NAME))
+        .select_only()
+        .column(entry::Column::Reference)
+        .order_by_desc(Expr::expr(Func::char_length(Expr::col(
+            entry::Column::Reference,
+        ))))
+        .order_by_desc(entry::Column::Reference)
+        .limit(1)
+        .into_tuple()
+        .one(transaction)
+        .await?;
+    let number = last
+        .and_then(|reference| reference.strip_prefix(R::PREFIX)?.parse::<u32>().ok())
+        .unwrap_or(0)
+        .max(RESERVED_REFERENCES)
+        + 1;
+    Ok(format!("{}{number:03}", R::PREFIX))
+}

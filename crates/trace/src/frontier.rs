@@ -1,0 +1,75 @@
+//! The right edge of the tree: all that appending needs.
+
+use crate::{Hash, empty_root, node_hash};
+
+/// The compact range over every leaf so far: one hash per set bit of the size,
+/// the largest subtree first. Appending needs no earlier leaf.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Frontier {
+    size: u64,
+    peaks: Vec<Hash>,
+}
+
+/// Bytes that are not a frontier.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
+#[error("not a frontier: {bytes} bytes for a size of {size}")]
+pub struct FrontierFault {
+    /// The size they claim.
+    pub size: u64,
+    /// How many bytes there are.
+    pub bytes: usize,
+}
+
+impl Frontier {
+    /// How many leaves.
+    pub const fn size(&self) -> u64 {
+        self.size
+    }
+
+    /// Appends a leaf.
+    pub fn push(&mut self, leaf: Hash) {
+        let mut node = leaf;
+        // Each trailing one bit of the size is a subtree as large as ours.
+        for _ in 0..self.size.trailing_ones() {
+            if let Some(left) = self.peaks.pop() {
+                node = node_hash(&left, &node);
+            }
+        }
+        self.peaks.push(node);
+        self.size += 1;
+    }
+
+    /// The root of the tree.
+    pub fn root(&self) -> Hash {
+        let mut peaks = self.peaks.iter().rev();
+        let Some(last) = peaks.next() else {
+            return empty_root();
+        };
+        peaks.fold(*last, |right, left| node_hash(left, &right))
+    }
+
+    /// The size (big endian) and the peaks.
+    pub fn to_bytes(&self) -> Vec<u8> {
+        let mut bytes = self.size.to_be_bytes().to_vec();
+        bytes.extend(self.peaks.iter().flatten());
+        bytes
+    }
+
+    /// Reads what [`Frontier::to_bytes`] wrote.
+    pub fn from_bytes(bytes: &[u8]) -> Result<Self, FrontierFault> {
+        let fault = |size| FrontierFault {
+            size,
+            bytes: bytes.len(),
+        };
+        let (size, rest) = bytes.split_first_chunk::<8>().ok_or_else(|| fault(0))?;
+        let size = u64::from_be_bytes(*size);
+        let (peaks, tail) = rest.as_chunks::<32>();
+        if !tail.is_empty() || peaks.len() != size.count_ones() as usize {
+            return Err(fault(size));
+        }
+        Ok(Self {
+            size,
+            peaks: peaks.to_vec(),
+        })
+    }
+}
