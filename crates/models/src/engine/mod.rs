@@ -4,6 +4,10 @@ mod generation;
 mod parameters;
 mod worker;
 
+use std::fs::File;
+use std::io::{BufReader, Read, Seek};
+use std::panic::{AssertUnwindSafe, catch_unwind};
+use std::path::Path;
 use std::sync::Arc;
 use std::sync::atomic::AtomicUsize;
 use std::sync::mpsc;
@@ -58,27 +62,15 @@ impl EmbeddedModel {
     /// runs; [`ModelError::InvalidParameter`] for absurd limits; [`ModelError::Io`].
     pub fn load(weights: &WeightsFile, limits: Limits) -> Result<Self, ModelError> {
         limits.check()?;
-        let invalid = |reason: String| ModelError::InvalidWeights {
-            path: weights.path.clone(),
-            reason,
-        };
-        let file = weights.open_verified()?;
-        let mut file = std::io::BufReader::with_capacity(1 << 20, file);
-        let content = Content::read(&mut file).map_err(|e| invalid(e.to_string()))?;
-        let dimensions = Dimensions::read(&content).map_err(invalid)?;
-        let vocabulary = Arc::new(Vocabulary::read(&content).map_err(invalid)?);
-        if vocabulary.len() > dimensions.vocabulary {
-            return Err(invalid(format!(
-                "it names {} tokens and embeds {}",
-                vocabulary.len(),
-                dimensions.vocabulary
-            )));
-        }
-        let template = ChatTemplate::read(&content, &vocabulary).map_err(invalid)?;
-        let context_limit = limits.context_tokens.min(dimensions.context);
-        let network = network::load(&content, &mut file, dimensions, context_limit)
-            .map_err(|e| invalid(e.to_string()))?;
-        drop(content);
+        let mut file = BufReader::with_capacity(1 << 20, weights.open_verified()?);
+        let (vocabulary, template, network, context_limit) = guarded(&weights.path, || {
+            let read = Header::read(&mut file)?;
+            let context_limit = limits.context_tokens.min(read.dimensions.context);
+            let network = network::load(&read.content, &mut file, read.dimensions, context_limit)
+                .map_err(|e| e.to_string())?;
+            Ok((read.vocabulary, read.template, network, context_limit))
+        })?;
+        let vocabulary = Arc::new(vocabulary);
 
         let admitted = Arc::new(AtomicUsize::new(0));
         let jobs = Worker::start(network, Arc::clone(&vocabulary), limits)?;
@@ -194,4 +186,52 @@ impl EmbeddedModel {
             .template
             .tokens(messages, &self.shared.vocabulary)
     }
+}
+
+/// Checks that a GGUF file is a chat model this engine can run, without reading its tensors.
+pub(crate) fn inspect(path: &Path, file: &mut File) -> Result<(), ModelError> {
+    guarded(path, || {
+        Header::read(&mut BufReader::with_capacity(1 << 20, file)).map(|_| ())
+    })
+}
+
+/// What comes before the tensors.
+struct Header {
+    content: Content,
+    dimensions: Dimensions,
+    vocabulary: Vocabulary,
+    template: ChatTemplate,
+}
+
+impl Header {
+    fn read<R: Read + Seek>(file: &mut R) -> Result<Self, String> {
+        let content = Content::read(file).map_err(|e| e.to_string())?;
+        let dimensions = Dimensions::read(&content)?;
+        let vocabulary = Vocabulary::read(&content)?;
+        if vocabulary.len() > dimensions.vocabulary {
+            return Err(format!(
+                "it names {} tokens and embeds {}",
+                vocabulary.len(),
+                dimensions.vocabulary
+            ));
+        }
+        let template = ChatTemplate::read(&content, &vocabulary)?;
+        Ok(Self {
+            content,
+            dimensions,
+            vocabulary,
+            template,
+        })
+    }
+}
+
+/// Runs code that reads an untrusted file: the parser underneath panics on some corrupt headers.
+fn guarded<T>(path: &Path, read: impl FnOnce() -> Result<T, String>) -> Result<T, ModelError> {
+    let invalid = |reason| ModelError::InvalidWeights {
+        path: path.to_path_buf(),
+        reason,
+    };
+    catch_unwind(AssertUnwindSafe(read))
+        .unwrap_or_else(|_| Err("its header is corrupt".to_owned()))
+        .map_err(invalid)
 }
