@@ -111,6 +111,7 @@ need_node() {
     printf '#!/bin/sh\nexec "%s" "%s" "$@"\n' "$package/bin/node" "$package/lib/node_modules/npm/bin/$name-cli.js" >"$tools/node/$name"
     chmod +x "$tools/node/$name"
   done
+  hash -r # forget the older node found before
   node_is_at_least "$1" || fail "the Node.js installed in .tools does not start"
 }
 # For the style sheets and scripts of the portal; for the browser and client tests.
