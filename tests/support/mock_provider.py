@@ -13,6 +13,7 @@ Prints one JSON line with its base URL, then serves until it is ended. Models:
     mock-garbage  sends a stream that is not valid SSE JSON
     mock-liar     announces JSON and sends HTML
     mock-500, mock-429, mock-401, mock-422   answers that status in the OpenAI error shape
+    abroad-mock   the same as mock, for a second provider declared outside the Union
 
 GET /seen returns {"requests": N, "last": {headers, body}}: what really left the gateway.
 """
@@ -26,6 +27,7 @@ from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 ANSWER = "Bonjour, votre demande est bien enregistrée et sera traitée sous dix jours ouvrés."
 MODELS = ["mock", "mock-echo", "mock-tools", "mock-slow", "mock-cut", "mock-garbage", "mock-liar",
           "mock-500", "mock-429", "mock-401", "mock-422"]
+ABROAD = ["abroad-mock"]
 
 
 class Seen:
@@ -62,7 +64,7 @@ class Provider(BaseHTTPRequestHandler):
             return self.json(200, self.seen.report())
         if self.path.endswith("/models"):
             return self.json(200, {"object": "list", "data": [
-                {"id": name, "object": "model", "created": 1760000000, "owned_by": "mock"} for name in MODELS]})
+                {"id": name, "object": "model", "created": 1760000000, "owned_by": "mock"} for name in MODELS + ABROAD]})
         return self.error(404, "not_found", f"no such path: {self.path}")
 
     def do_POST(self):
@@ -75,9 +77,9 @@ class Provider(BaseHTTPRequestHandler):
         if not self.path.endswith("/chat/completions"):
             return self.error(404, "not_found", f"no such path: {self.path}")
         model = body.get("model", "")
-        if model not in MODELS:
+        if model not in MODELS + ABROAD:
             return self.error(404, "model_not_found", f"unknown model {model!r}")
-        kind = model.removeprefix("mock").removeprefix("-")
+        kind = model.removeprefix("abroad-").removeprefix("mock").removeprefix("-")
         if kind.isdigit():
             return self.error(int(kind), "mock_error", f"the mock provider was asked for a {kind}")
         if kind == "slow":
