@@ -12,7 +12,7 @@ use crate::compile::Charter;
 use crate::decide::Decision;
 use crate::facets::{FACETS, Value};
 use crate::facts::Facts;
-use crate::rule::Cuts;
+use crate::reads::Cuts;
 
 const SHARDS: usize = 16;
 
@@ -148,8 +148,8 @@ impl Charter {
         let Some(bench) = self.bench(facts.act) else {
             return key;
         };
-        for (index, cuts) in &bench.reads.facets {
-            match ((FACETS[*index].get)(facts), cuts) {
+        for (index, look) in &bench.reads.facets {
+            match ((FACETS[*index].get)(facts), &look.cuts) {
                 (Value::Flag(v), _) => key.push(v.into()),
                 (Value::Count(v), Cuts::Exact) => key.extend(v.to_le_bytes()),
                 (Value::Count(v), Cuts::Bounds(bounds)) => {

@@ -13,7 +13,8 @@ use crate::facets::{ACTS, FACETS, Kind, closed_types};
 use crate::facts::{Act, DataClass};
 use crate::fault::{Fault, FaultKind, Severity};
 use crate::parameters::{Parameters, Setting};
-use crate::rule::{Reads, Rule, rules_of};
+use crate::reads::Reads;
+use crate::rule::{Rule, rules_of};
 use crate::schema::cedar_schema;
 use crate::text::{ArticleText, CharterText};
 
@@ -26,6 +27,8 @@ pub struct Charter {
     pub(crate) articles: Vec<Arc<ArticleText>>,
     /// What an article said by a policy: position of the article, and the force.
     pub(crate) voices: HashMap<PolicyId, Voice>,
+    /// The rules of each article, in the order of the articles.
+    pub(crate) rules: Vec<Vec<Rule>>,
     pub(crate) otherwise: usize,
     /// One bench per act, in the order of [`Act::ALL`].
     pub(crate) benches: Vec<Bench>,
@@ -138,6 +141,7 @@ impl Charter {
                 .map(|(index, article)| (article.id.clone(), index))
                 .collect(),
             articles,
+            rules,
         })
     }
 
@@ -156,6 +160,14 @@ impl Charter {
     #[must_use]
     pub fn rule_count(&self) -> usize {
         self.voices.len()
+    }
+
+    /// Number of policies a decision on this act evaluates.
+    #[must_use]
+    pub fn rules_on(&self, act: Act) -> usize {
+        self.bench(act).map_or(0, |b| {
+            b.permits.num_of_policies() + b.objections.num_of_policies()
+        })
     }
 
     /// Paths of the facts that may change the decision on this act: the cache keys on these alone.

@@ -6,9 +6,10 @@ use cedar_policy::{Authorizer, Context, PolicyId, PolicySet, Request, Restricted
 use serde::Serialize;
 
 use crate::article::ArticleRef;
-use crate::compile::{Bench, Charter};
+use crate::compile::Charter;
 use crate::facets::{FACETS, Kind, Value};
 use crate::facts::Facts;
+use crate::reads::Reads;
 use crate::text::Mode;
 
 /// What the charter answers about one act.
@@ -130,7 +131,7 @@ impl Charter {
     /// when the engine could not be asked at all.
     fn hear(&self, facts: &Facts) -> Option<(Vec<Spoken>, Vec<Spoken>)> {
         let bench = self.bench(facts.act)?;
-        let context = self.context(bench, facts)?;
+        let context = self.context(&bench.reads, facts)?;
         let request = Request::new(
             self.names.caller.clone(),
             bench.action.clone(),
@@ -190,11 +191,11 @@ impl Charter {
 
     /// The facts the rules of this act read, as the engine wants them. A fact no rule reads is not
     /// built: that is half of the time of a decision.
-    fn context(&self, bench: &Bench, facts: &Facts) -> Option<Context> {
+    pub(crate) fn context(&self, reads: &Reads, facts: &Facts) -> Option<Context> {
         let mut groups: Vec<(String, RestrictedExpression)> = Vec::with_capacity(7);
         let mut current: Vec<(String, RestrictedExpression)> = Vec::new();
         let mut group = "";
-        for index in bench.reads.facets.keys() {
+        for index in reads.facets.keys() {
             let facet = &FACETS[*index];
             if facet.group() != group {
                 push_group(&mut groups, group, &mut current)?;

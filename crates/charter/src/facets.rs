@@ -12,8 +12,8 @@ use crate::facts::{
 pub(crate) enum Kind {
     /// True or false.
     Flag,
-    /// A whole number from 0 to the given maximum.
-    Count(i64),
+    /// A whole number between these bounds, both included.
+    Count(i64, i64),
     /// One of the names of the entity type.
     Name(&'static str, &'static [&'static str]),
     /// Any subset of the names of the entity type.
@@ -70,10 +70,10 @@ macro_rules! flag {
 }
 
 macro_rules! count {
-    ($path:literal, $max:expr, $($f:ident).+) => {
+    ($path:literal, $min:literal..=$max:expr, $($f:ident).+) => {
         Facet {
             path: $path,
-            kind: Kind::Count($max),
+            kind: Kind::Count($min, $max),
             get: |facts| Value::Count(i64::try_from(facts.$($f).+).unwrap_or(i64::MAX)),
             set: |facts, value| if let Value::Count(v) = value {
                 if let Ok(v) = (*v).try_into() { facts.$($f).+ = v }
@@ -163,9 +163,9 @@ pub(crate) static FACETS: &[Facet] = &[
     flag!("request.write_tools", request.write_tools),
     flag!("request.human_confirmation", request.human_confirmation),
     flag!("request.reason_given", request.reason_given),
-    count!("request.hour", 23, request.hour),
-    count!("request.weekday", 7, request.weekday),
-    count!("request.volume", i64::MAX, request.volume),
+    count!("request.hour", 0..=23, request.hour),
+    count!("request.weekday", 1..=7, request.weekday),
+    count!("request.volume", 0..=i64::MAX, request.volume),
     name!("request.via", Via, request.via),
     names!("request.intentions", Intention, request.intentions),
     flag!("request.trivial_task", request.trivial_task),
@@ -177,17 +177,21 @@ pub(crate) static FACETS: &[Facet] = &[
     ),
     flag!("request.automatic_code", request.automatic_code),
     flag!("content.human_validated", content.human_validated),
-    count!("content.generated_share", 100, content.generated_share),
+    count!("content.generated_share", 0..=100, content.generated_share),
     flag!("content.mention", content.mention),
     flag!("content.unsourced_reference", content.unsourced_reference),
     flag!("content.own_reasons", content.own_reasons),
-    count!("opening.opinions_missing", 1000, opening.opinions_missing),
+    count!(
+        "opening.opinions_missing",
+        0..=1000,
+        opening.opinions_missing
+    ),
     flag!("opening.machine_notice", opening.machine_notice),
     flag!("opening.human_contact", opening.human_contact),
     flag!("opening.reversible", opening.reversible),
     count!(
         "opening.accessibility_failures",
-        1_000_000,
+        0..=1_000_000,
         opening.accessibility_failures
     ),
     flag!("opening.major_public", opening.major_public),
@@ -248,7 +252,7 @@ mod tests {
         for facet in FACETS {
             let value = match facet.kind {
                 Kind::Flag => Value::Flag(true),
-                Kind::Count(max) => Value::Count(max.min(5)),
+                Kind::Count(_, max) => Value::Count(max.min(5)),
                 Kind::Name(_, names) => Value::Name(names[1]),
                 Kind::Names(_, names) => Value::Names(vec![names[0], names[2]]),
                 Kind::Text(_) => Value::Name("x"),

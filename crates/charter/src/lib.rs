@@ -33,8 +33,10 @@ mod fault;
 mod named;
 mod parameters;
 mod partial;
+mod reads;
 mod rule;
 mod schema;
+mod space;
 mod starter;
 mod text;
 

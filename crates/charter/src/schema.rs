@@ -42,7 +42,7 @@ pub fn cedar_schema() -> String {
         }
         let kind = match facet.kind {
             Kind::Flag => "Bool".to_owned(),
-            Kind::Count(_) => "Long".to_owned(),
+            Kind::Count(..) => "Long".to_owned(),
             Kind::Name(of, _) => of.to_owned(),
             Kind::Names(of, _) => format!("Set<{of}>"),
             Kind::Text(_) => "String".to_owned(),

@@ -1,5 +1,7 @@
 //! Does the charter decide as its authors meant?
 
+mod firing;
+
 use serde::Serialize;
 
 use crate::compile::{Charter, read_rules};
@@ -56,6 +58,7 @@ pub fn check(text: &CharterText) -> CheckReport {
                     }
                     report.faults.append(&mut faults);
                 }
+                report.faults.append(&mut firing::faults(text, &charter));
             }
         },
     }
