@@ -179,12 +179,14 @@ pub struct OutcomeRecord {
     pub agent: String,
     /// Commitment to the answer as the agent received it; empty if none was.
     pub answer: Commitment,
+    /// Class of data found in the answer; `null` if there was none.
+    pub answer_class: Option<DataClass>,
     /// When it ended.
     pub at: Instant,
     /// The charter version that decided.
     pub charter: u32,
-    /// Class of data found in the prompt.
-    pub class: DataClass,
+    /// Class of data found in the prompt; `null` if it was refused before being read.
+    pub class: Option<DataClass>,
     /// What it cost.
     pub cost: MicroEuro,
     /// Energy and impacts.

@@ -1,1 +1,31 @@
-//! The way of an exchange: admit, screen, decide, reserve, intend, send, answer, settle
+//! The way of an exchange: admit, screen, decide, reserve, intend, send,
+//! answer, settle.
+//!
+//! Three faces drive it (the API, the assistant page, the terminal), so it has
+//! a room of its own, with no page and no HTTP server in it. [`Exchanges::exchange`]
+//! is the way itself, in [`pipeline`](self); each stage's output is a type only
+//! that stage can make, so that an unscreened body cannot reach a provider.
+
+mod admit;
+mod answer;
+mod decide;
+mod directory;
+mod embedded;
+mod intend;
+mod look;
+mod pipeline;
+mod provider;
+mod recover;
+mod refusal;
+mod request;
+mod screen;
+mod send;
+mod settle;
+mod texts;
+
+pub use answer::{AnswerBody, AnswerFacts, Answered, Article, PieceStream};
+pub use directory::GENERAL_USE;
+pub use embedded::{EmbeddedSlot, EmbeddedState};
+pub use look::{Found, Look, ModelChoice, Span};
+pub use pipeline::{Asked, Config, Exchanges, Limits, Refused};
+pub use refusal::{RETRY_AFTER, Refusal};

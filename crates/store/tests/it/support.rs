@@ -115,9 +115,10 @@ pub(crate) fn outcome(intent: &IntentRecord, tokens: u64) -> OutcomeRecord {
     OutcomeRecord {
         agent: intent.agent.clone(),
         answer: String::new(),
+        answer_class: None,
         at: now(),
         charter: 1,
-        class: intent.class,
+        class: Some(intent.class),
         cost: MicroEuro(3),
         footprint: Footprint::Unknown {
             unknown: "model_parameters_unknown".to_owned(),

@@ -1,0 +1,347 @@
+//! A chat request as it came: known fields checked, unknown ones kept.
+
+use crate::{Refusal, texts};
+use bytes::Bytes;
+use serde_json::{Map, Value, json};
+use vigie_charter::Modality;
+
+/// A request whose known fields are well formed.
+#[derive(Debug, Clone)]
+pub(crate) struct ChatRequest {
+    /// As it came, for as long as nothing had to be changed.
+    original: Option<Bytes>,
+    body: Map<String, Value>,
+}
+
+/// Names by which a client leaves the choice of the model to the order of the catalogue.
+const ANY_MODEL: &[&str] = &["", "auto", "vigie"];
+
+impl ChatRequest {
+    /// Reads and checks a body.
+    pub(crate) fn parse(bytes: &Bytes) -> Result<Self, Refusal> {
+        let value: Value =
+            serde_json::from_slice(bytes).map_err(|error| Refusal::MalformedJson {
+                place: format!("line {}, column {}", error.line(), error.column()),
+            })?;
+        let Value::Object(body) = value else {
+            return Err(invalid(
+                "body",
+                ("un objet JSON est attendu", "a JSON object is expected"),
+            ));
+        };
+        let mut request = Self {
+            original: Some(bytes.clone()),
+            body,
+        };
+        request.check()?;
+        // Our own field goes no further.
+        if request.body.contains_key("vigie") {
+            request.body.remove("vigie");
+            request.original = None;
+        }
+        Ok(request)
+    }
+
+    fn check(&self) -> Result<(), Refusal> {
+        self.check_kind(
+            "model",
+            Value::is_string,
+            ("un texte est attendu", "a string is expected"),
+        )?;
+        self.check_kind(
+            "stream",
+            Value::is_boolean,
+            ("true ou false est attendu", "true or false is expected"),
+        )?;
+        self.check_kind(
+            "stream_options",
+            Value::is_object,
+            ("un objet est attendu", "an object is expected"),
+        )?;
+        for field in ["max_tokens", "max_completion_tokens", "n"] {
+            self.check_kind(
+                field,
+                |value| value.as_u64().is_some_and(|number| number > 0),
+                (
+                    "un entier supérieur à zéro est attendu",
+                    "an integer above zero is expected",
+                ),
+            )?;
+        }
+        for field in ["temperature", "top_p"] {
+            self.check_kind(
+                field,
+                Value::is_number,
+                ("un nombre est attendu", "a number is expected"),
+            )?;
+        }
+        let messages = self
+            .body
+            .get("messages")
+            .and_then(Value::as_array)
+            .filter(|messages| !messages.is_empty())
+            .ok_or_else(|| {
+                invalid(
+                    "messages",
+                    (
+                        "une liste d’au moins un message est attendue",
+                        "a list of at least one message is expected",
+                    ),
+                )
+            })?;
+        for (place, message) in messages.iter().enumerate() {
+            let field = |name: &str| format!("messages[{place}].{name}");
+            if !message.get("role").is_some_and(Value::is_string) {
+                return Err(invalid(
+                    field("role"),
+                    (
+                        "un rôle (system, user, assistant, tool) est attendu",
+                        "a role (system, user, assistant, tool) is expected",
+                    ),
+                ));
+            }
+            match message.get("content") {
+                None | Some(Value::Null | Value::String(_)) => {}
+                Some(Value::Array(parts)) if parts.iter().all(Value::is_object) => {}
+                Some(_) => {
+                    return Err(invalid(
+                        field("content"),
+                        (
+                            "un texte ou une liste de parties est attendu",
+                            "a string or a list of parts is expected",
+                        ),
+                    ));
+                }
+            }
+        }
+        Ok(())
+    }
+
+    fn check_kind(
+        &self,
+        field: &str,
+        is: impl Fn(&Value) -> bool,
+        expected: (&'static str, &'static str),
+    ) -> Result<(), Refusal> {
+        match self.body.get(field) {
+            None | Some(Value::Null) => Ok(()),
+            Some(value) if is(value) => Ok(()),
+            Some(_) => Err(invalid(field, expected)),
+        }
+    }
+
+    /// The model asked for; `None` leaves the choice.
+    pub(crate) fn model(&self) -> Option<&str> {
+        let name = self
+            .body
+            .get("model")
+            .and_then(Value::as_str)
+            .unwrap_or_default()
+            .trim();
+        (!ANY_MODEL.contains(&name)).then_some(name)
+    }
+
+    /// Whether the answer is to be streamed.
+    pub(crate) fn stream(&self) -> bool {
+        self.flag("stream")
+    }
+
+    /// Whether the client asked for the token counts of a stream.
+    pub(crate) fn include_usage(&self) -> bool {
+        self.body
+            .get("stream_options")
+            .and_then(|options| options.get("include_usage"))
+            .and_then(Value::as_bool)
+            .unwrap_or(false)
+    }
+
+    /// The longest answer asked for, in tokens.
+    pub(crate) fn max_tokens(&self) -> Option<u64> {
+        ["max_completion_tokens", "max_tokens"]
+            .iter()
+            .find_map(|field| self.body.get(*field).and_then(Value::as_u64))
+    }
+
+    /// How many answers were asked for.
+    pub(crate) fn answers(&self) -> u64 {
+        self.body.get("n").and_then(Value::as_u64).unwrap_or(1)
+    }
+
+    /// A number of the body, when it is there.
+    pub(crate) fn number(&self, field: &str) -> Option<f64> {
+        self.body.get(field).and_then(Value::as_f64)
+    }
+
+    fn flag(&self, field: &str) -> bool {
+        self.body
+            .get(field)
+            .and_then(Value::as_bool)
+            .unwrap_or(false)
+    }
+
+    /// The messages.
+    pub(crate) fn messages(&self) -> &[Value] {
+        self.body
+            .get("messages")
+            .and_then(Value::as_array)
+            .map_or(&[], Vec::as_slice)
+    }
+
+    /// Any other field.
+    pub(crate) fn field(&self, name: &str) -> Option<&Value> {
+        self.body.get(name)
+    }
+
+    /// What the request holds besides text.
+    pub(crate) fn modality(&self) -> Modality {
+        let mut modality = Modality::Text;
+        for part in self
+            .messages()
+            .iter()
+            .filter_map(|m| m.get("content")?.as_array())
+            .flatten()
+        {
+            match part.get("type").and_then(Value::as_str).unwrap_or_default() {
+                "image_url" | "input_image" | "image" if modality == Modality::Text => {
+                    modality = Modality::Image
+                }
+                "input_audio" | "audio" => modality = Modality::Audio,
+                "video_url" | "video" => modality = Modality::Video,
+                _ => {}
+            }
+        }
+        modality
+    }
+
+    /// Every text of the request.
+    pub(crate) fn visit_texts<'a>(&'a self, mut visit: impl FnMut(&'a str)) {
+        for (key, value) in &self.body {
+            if key != "model" {
+                texts::visit(value, &mut visit);
+            }
+        }
+    }
+
+    /// Every text of the request, to change them, in the same order.
+    pub(crate) fn change_texts(&mut self, mut change: impl FnMut(&mut String)) {
+        self.original = None;
+        for (key, value) in &mut self.body {
+            if key != "model" {
+                texts::change(value, &mut change);
+            }
+        }
+    }
+
+    /// Sets a field of what will be sent.
+    pub(crate) fn set(&mut self, field: &str, value: Value) {
+        if self.body.get(field) != Some(&value) {
+            self.original = None;
+            self.body.insert(field.to_owned(), value);
+        }
+    }
+
+    /// Asks the provider for the token counts of a stream.
+    pub(crate) fn ask_usage(&mut self) {
+        if !self.include_usage() {
+            let mut options = self
+                .body
+                .get("stream_options")
+                .cloned()
+                .unwrap_or_else(|| json!({}));
+            options["include_usage"] = Value::Bool(true);
+            self.set("stream_options", options);
+        }
+    }
+
+    /// What goes to the provider: the client's own bytes when nothing changed.
+    pub(crate) fn to_bytes(&self) -> Bytes {
+        match &self.original {
+            Some(bytes) => bytes.clone(),
+            None => serde_json::to_vec(&self.body).map_or_else(|_| Bytes::new(), Bytes::from),
+        }
+    }
+}
+
+fn invalid(field: impl Into<String>, expected: (&'static str, &'static str)) -> Refusal {
+    Refusal::InvalidField {
+        field: field.into(),
+        expected,
+    }
+}
+
+#[cfg(test)]
+#[expect(clippy::unwrap_used, reason = "tests")]
+mod tests {
+    use super::*;
+
+    fn parse(body: &str) -> Result<ChatRequest, Refusal> {
+        ChatRequest::parse(&Bytes::copy_from_slice(body.as_bytes()))
+    }
+
+    fn fault(body: &str) -> String {
+        match parse(body) {
+            Err(Refusal::InvalidField { field, .. }) => field,
+            Err(refusal) => refusal.code().to_owned(),
+            Ok(_) => "accepted".to_owned(),
+        }
+    }
+
+    #[test]
+    fn untouched_requests_are_sent_byte_for_byte() {
+        let body =
+            r#"{ "model":"m", "messages":[{"role":"user","content":"é"}], "inconnu": 1.50 }"#;
+        assert_eq!(parse(body).unwrap().to_bytes(), body.as_bytes());
+    }
+
+    #[test]
+    fn our_own_field_goes_no_further() {
+        let request =
+            parse(r#"{"model":"m","messages":[{"role":"user"}],"vigie":{"mask":true},"top_k":3}"#)
+                .unwrap();
+        let sent: Value = serde_json::from_slice(&request.to_bytes()).unwrap();
+        assert!(sent.get("vigie").is_none());
+        assert_eq!(sent["top_k"], 3);
+    }
+
+    #[test]
+    fn faults_name_their_field() {
+        assert_eq!(fault("{"), "malformed_json");
+        assert_eq!(fault("[]"), "body");
+        assert_eq!(fault(r#"{"model":"m"}"#), "messages");
+        assert_eq!(fault(r#"{"model":"m","messages":[]}"#), "messages");
+        assert_eq!(
+            fault(r#"{"model":3,"messages":[{"role":"user"}]}"#),
+            "model"
+        );
+        assert_eq!(
+            fault(r#"{"messages":[{"content":"x"}]}"#),
+            "messages[0].role"
+        );
+        assert_eq!(
+            fault(r#"{"messages":[{"role":"user","content":3}]}"#),
+            "messages[0].content"
+        );
+        assert_eq!(
+            fault(r#"{"messages":[{"role":"user"}],"stream":"yes"}"#),
+            "stream"
+        );
+        assert_eq!(
+            fault(r#"{"messages":[{"role":"user"}],"max_tokens":0}"#),
+            "max_tokens"
+        );
+    }
+
+    #[test]
+    fn usage_is_asked_for_without_losing_other_options() {
+        let mut request =
+            parse(r#"{"messages":[{"role":"user"}],"stream":true,"stream_options":{"x":1}}"#)
+                .unwrap();
+        assert!(!request.include_usage());
+        request.ask_usage();
+        let sent: Value = serde_json::from_slice(&request.to_bytes()).unwrap();
+        assert_eq!(
+            sent["stream_options"],
+            json!({"x": 1, "include_usage": true})
+        );
+    }
+}
