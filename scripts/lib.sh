@@ -6,6 +6,8 @@
 # removes. Nothing here builds or starts Vigie.
 
 set -euo pipefail
+# Debian keeps servers here, and leaves it out of ordinary users' PATH.
+PATH=$PATH:/usr/sbin:/sbin
 
 root=$(cd "$(dirname "${BASH_SOURCE[0]}")/.." && pwd)
 tools=$root/.tools
