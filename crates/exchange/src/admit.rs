@@ -51,11 +51,18 @@ async fn try_admit(vigie: &Inner, asked: Asked, begun: Stopwatch) -> Result<Admi
     let Ok(place) = Arc::clone(&vigie.places).try_acquire_owned() else {
         return Err((Refusal::Busy, None));
     };
-    let usage = find_use(vigie, &asked.caller, asked.use_named.as_deref())
+    // A malformed request is still traced under the use it would have had.
+    let parsed = ChatRequest::parse(&asked.body);
+    let options = parsed
+        .as_ref()
+        .map(|request| request.options().clone())
+        .unwrap_or_default();
+    let named = asked.use_named.or(options.use_named);
+    let usage = find_use(vigie, &asked.caller, named.as_deref())
         .await
         .map_err(|refusal| (refusal, None))?;
-    let request =
-        ChatRequest::parse(&asked.body).map_err(|refusal| (refusal, Some(Arc::clone(&usage))))?;
+    let request = parsed.map_err(|refusal| (refusal, Some(Arc::clone(&usage))))?;
+    let reason = asked.reason.or(options.reason);
     let snapshot = vigie
         .directory
         .snapshot(asked.caller.organisation())
@@ -69,9 +76,11 @@ async fn try_admit(vigie: &Inner, asked: Asked, begun: Stopwatch) -> Result<Admi
         })?;
     let at = vigie.mint.now();
     Ok(Admitted {
-        mask: asked.mask.unwrap_or(usage.body.mask_by_default),
-        reason_given: asked
-            .reason
+        mask: asked
+            .mask
+            .or(options.mask)
+            .unwrap_or(usage.body.mask_by_default),
+        reason_given: reason
             .as_deref()
             .is_some_and(|reason| !reason.trim().is_empty()),
         caller: asked.caller,

@@ -6,12 +6,12 @@ mod events;
 mod stream;
 mod whole;
 
+pub use crate::settle::Summary;
 use crate::{
     Refused,
     decide::Decided,
     pipeline::Inner,
     send::{Sent, Upstream},
-    settle::Summary,
 };
 use bytes::Bytes;
 use futures_util::Stream;
@@ -29,6 +29,8 @@ pub struct Answered {
     pub facts: AnswerFacts,
     /// The answer.
     pub body: AnswerBody,
+    /// What it came to; a stream says so at its end instead.
+    pub summary: Option<Summary>,
 }
 
 /// The body of an answer.

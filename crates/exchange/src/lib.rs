@@ -23,9 +23,10 @@ mod send;
 mod settle;
 mod texts;
 
-pub use answer::{AnswerBody, AnswerFacts, Answered, Article, PieceStream};
+pub use answer::{AnswerBody, AnswerFacts, Answered, Article, PieceStream, Summary};
 pub use directory::GENERAL_USE;
 pub use embedded::{EmbeddedSlot, EmbeddedState};
 pub use look::{Found, Look, ModelChoice, Span};
 pub use pipeline::{Asked, Config, Exchanges, Limits, Refused};
 pub use refusal::{RETRY_AFTER, Refusal};
+pub use vigie_charter::Tongue;

@@ -11,6 +11,18 @@ pub(crate) struct ChatRequest {
     /// As it came, for as long as nothing had to be changed.
     original: Option<Bytes>,
     body: Map<String, Value>,
+    options: Options,
+}
+
+/// What a client says to Vigie itself, in the `vigie` field of the body.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub(crate) struct Options {
+    /// The use, by reference or identity.
+    pub(crate) use_named: Option<String>,
+    /// The reason stated.
+    pub(crate) reason: Option<String>,
+    /// Whether to hide what is found.
+    pub(crate) mask: Option<bool>,
 }
 
 /// Names by which a client leaves the choice of the model to the order of the catalogue.
@@ -32,11 +44,12 @@ impl ChatRequest {
         let mut request = Self {
             original: Some(bytes.clone()),
             body,
+            options: Options::default(),
         };
         request.check()?;
         // Our own field goes no further.
-        if request.body.contains_key("vigie") {
-            request.body.remove("vigie");
+        if let Some(options) = request.body.remove("vigie") {
+            request.options = Options::read(&options)?;
             request.original = None;
         }
         Ok(request)
@@ -128,6 +141,11 @@ impl ChatRequest {
             Some(value) if is(value) => Ok(()),
             Some(_) => Err(invalid(field, expected)),
         }
+    }
+
+    /// What the client says to Vigie itself.
+    pub(crate) fn options(&self) -> &Options {
+        &self.options
     }
 
     /// The model asked for; `None` leaves the choice.
@@ -259,6 +277,33 @@ impl ChatRequest {
             Some(bytes) => bytes.clone(),
             None => serde_json::to_vec(&self.body).map_or_else(|_| Bytes::new(), Bytes::from),
         }
+    }
+}
+
+impl Options {
+    fn read(value: &Value) -> Result<Self, Refusal> {
+        let text = |name: &str| match value.get(name) {
+            None | Some(Value::Null) => Ok(None),
+            Some(Value::String(text)) => Ok(Some(text.clone())),
+            Some(_) => Err(invalid(
+                format!("vigie.{name}"),
+                ("un texte est attendu", "a string is expected"),
+            )),
+        };
+        Ok(Self {
+            use_named: text("use")?,
+            reason: text("reason")?,
+            mask: match value.get("mask") {
+                None | Some(Value::Null) => None,
+                Some(Value::Bool(mask)) => Some(*mask),
+                Some(_) => {
+                    return Err(invalid(
+                        "vigie.mask",
+                        ("true ou false est attendu", "true or false is expected"),
+                    ));
+                }
+            },
+        })
     }
 }
 

@@ -46,10 +46,13 @@ type Screening = Arc<dyn Fn(&str) -> DataClass + Send + Sync>;
 
 /// What an exchange came to.
 #[derive(Debug, Clone)]
-pub(crate) struct Summary {
-    pub(crate) tokens: Tokens,
-    pub(crate) cost: MicroEuro,
-    pub(crate) footprint: Footprint,
+pub struct Summary {
+    /// Tokens in and out, and who counted them.
+    pub tokens: Tokens,
+    /// Its cost.
+    pub cost: MicroEuro,
+    /// Energy and impacts, or why they are unknown.
+    pub footprint: Footprint,
 }
 
 impl Settlement {

@@ -125,6 +125,7 @@ pub(super) async fn whole(
             &summary,
         )),
         facts,
+        summary: Some(summary),
     })
 }
 
@@ -210,6 +211,7 @@ pub(super) fn stream(
     Answered {
         facts: told,
         body: AnswerBody::Stream(Box::pin(pieces)),
+        summary: None,
     }
 }
 

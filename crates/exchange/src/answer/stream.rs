@@ -57,6 +57,7 @@ pub(super) async fn from_http(
     Ok(Answered {
         facts,
         body: AnswerBody::Stream(Box::pin(run(relay, response, vigie.limits.silence))),
+        summary: None,
     })
 }
 

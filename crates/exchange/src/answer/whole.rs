@@ -61,6 +61,7 @@ pub(super) async fn from_http(
     Ok(Answered {
         body: AnswerBody::Json(with_vigie(&body, &facts, &summary)),
         facts,
+        summary: Some(summary),
     })
 }
 
