@@ -12,7 +12,9 @@ pub struct Frontier {
 
 /// Bytes that are not a frontier.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
-#[error("not a frontier: {bytes} bytes for a size of {size}")]
+#[error(
+    "not a frontier: {bytes} bytes for a size of {size} leaves, which needs 8 bytes and 32 for each set bit of the size"
+)]
 pub struct FrontierFault {
     /// The size they claim.
     pub size: u64,
@@ -28,18 +30,29 @@ impl Frontier {
 
     /// Appends a leaf.
     pub fn push(&mut self, leaf: Hash) {
+        self.push_visiting(leaf, |_, _, _| {});
+    }
+
+    /// Appends a leaf and shows every node that this completes, from the leaf
+    /// up: its level (0 for the leaf), its index within the level, its hash.
+    ///
+    /// A node is shown once in the life of a tree, when its last leaf arrives:
+    /// this is how tiles are written and proofs are gathered in one pass.
+    pub fn push_visiting(&mut self, leaf: Hash, mut visit: impl FnMut(u32, u64, &Hash)) {
         let mut node = leaf;
+        visit(0, self.size, &node);
         // Each trailing one bit of the size is a subtree as large as ours.
-        for _ in 0..self.size.trailing_ones() {
+        for level in 1..=self.size.trailing_ones() {
             if let Some(left) = self.peaks.pop() {
                 node = node_hash(&left, &node);
+                visit(level, self.size.unbounded_shr(level), &node);
             }
         }
         self.peaks.push(node);
-        self.size += 1;
+        self.size = self.size.saturating_add(1);
     }
 
-    /// The root of the tree.
+    /// The root of the tree (RFC 6962 §2.1).
     pub fn root(&self) -> Hash {
         let mut peaks = self.peaks.iter().rev();
         let Some(last) = peaks.next() else {
@@ -48,14 +61,19 @@ impl Frontier {
         peaks.fold(*last, |right, left| node_hash(left, &right))
     }
 
-    /// The size (big endian) and the peaks.
+    /// The size (8 bytes, big endian), then the peaks, the largest subtree
+    /// first (32 bytes each).
     pub fn to_bytes(&self) -> Vec<u8> {
-        let mut bytes = self.size.to_be_bytes().to_vec();
+        let mut bytes = Vec::with_capacity(8 + 32 * self.peaks.len());
+        bytes.extend(self.size.to_be_bytes());
         bytes.extend(self.peaks.iter().flatten());
         bytes
     }
 
     /// Reads what [`Frontier::to_bytes`] wrote.
+    ///
+    /// # Errors
+    /// Bytes too short or too long for the size they claim.
     pub fn from_bytes(bytes: &[u8]) -> Result<Self, FrontierFault> {
         let fault = |size| FrontierFault {
             size,
