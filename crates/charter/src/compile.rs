@@ -145,6 +145,18 @@ impl Charter {
         })
     }
 
+    /// A charter of one silent article, to search among acts without any rule in force.
+    pub(crate) fn bare(parameters: &Parameters) -> Result<Self, Vec<Fault>> {
+        let text = CharterText {
+            version: "bare".to_owned(),
+            title: crate::text::Text::default(),
+            otherwise: "none".to_owned(),
+            parameters: parameters.clone(),
+            articles: vec![ArticleText::blank("none")],
+        };
+        Self::assemble(&text, vec![Vec::new()])
+    }
+
     /// Version of the text it was compiled from.
     #[must_use]
     pub fn version(&self) -> &str {

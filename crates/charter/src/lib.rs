@@ -26,13 +26,16 @@ mod cache;
 mod check;
 mod compile;
 mod decide;
+mod describe;
 mod diagnose;
 mod facets;
 mod facts;
 mod fault;
+mod form;
 mod named;
 mod parameters;
 mod partial;
+mod phrases;
 mod reads;
 mod rule;
 mod schema;
@@ -50,6 +53,7 @@ pub use facts::{
     ModelSize, Opening, Origin, Request, Role, TraceAccess, Use, UseState, Via,
 };
 pub use fault::{Fault, FaultKind, Severity};
+pub use form::{Condition, FormExamples, FormFault, Level, RuleForm, Test};
 pub use parameters::Parameters;
 pub use partial::PartialFactsError;
 pub use schema::{cedar_schema, facet_paths};

@@ -181,6 +181,29 @@ pub struct CharterText {
 #[error("the charter is not readable: {0}")]
 pub struct CharterTextError(String);
 
+impl ArticleText {
+    /// An article with nothing in it but its identifier.
+    pub(crate) fn blank(id: &str) -> Self {
+        Self {
+            id: id.to_owned(),
+            title: Text::default(),
+            text: Text::default(),
+            addressee: Addressee::Agent,
+            mode: Mode::Process,
+            pillar: String::new(),
+            risks: Vec::new(),
+            source: String::new(),
+            message: Text::default(),
+            turn_to: Text::default(),
+            exception: None,
+            evidence: Text::default(),
+            rule: None,
+            must_permit: Vec::new(),
+            must_deny: Vec::new(),
+        }
+    }
+}
+
 impl CharterText {
     /// Reads a charter from TOML.
     ///
