@@ -66,7 +66,13 @@ impl EmbeddedModel {
         let (vocabulary, template, network, context_limit) = guarded(&weights.path, || {
             let read = Header::read(&mut file)?;
             let context_limit = limits.context_tokens.min(read.dimensions.context);
-            let network = network::load(&read.content, &mut file, read.dimensions, context_limit)
+            let network = network::load(
+                        &read.content,
+                        &mut file,
+                        read.dimensions,
+                        context_limit,
+                        limits.threads,
+                    )
                 .map_err(|e| e.to_string())?;
             Ok((read.vocabulary, read.template, network, context_limit))
         })?;

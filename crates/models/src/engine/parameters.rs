@@ -17,6 +17,9 @@ pub struct Limits {
     pub queue: usize,
     /// Tokens of a prompt read between two progress events.
     pub prompt_chunk: usize,
+    /// Threads to compute with. Ignored unless the process was prepared by
+    /// [`prepare_process`](crate::prepare_process), which see.
+    pub threads: usize,
 }
 
 impl Default for Limits {
@@ -25,6 +28,7 @@ impl Default for Limits {
             context_tokens: 4096,
             queue: 8,
             prompt_chunk: 128,
+            threads: std::thread::available_parallelism().map_or(1, usize::from),
         }
     }
 }
@@ -33,7 +37,8 @@ impl Limits {
     pub(super) fn check(&self) -> Result<(), ModelError> {
         within("context_tokens", self.context_tokens, 16, 1 << 20)?;
         within("queue", self.queue, 0, 10_000)?;
-        within("prompt_chunk", self.prompt_chunk, 1, 4096)
+        within("prompt_chunk", self.prompt_chunk, 1, 4096)?;
+        within("threads", self.threads, 1, 256)
     }
 }
 

@@ -1,15 +1,18 @@
-//! Keys and values of the tokens already read, per layer.
+//! Keys and values of the tokens already read, per layer and per key head.
 
 use candle_core::{DType, Device, Result, Tensor};
 
 /// Grown by this many tokens at a time, so that a short conversation takes little memory.
 const STEP: usize = 256;
 
-/// One buffer of keys and one of values per layer, shape (1, capacity, heads, head), sharing one
-/// length: a pass that is abandoned half-way leaves the length, hence the cache, untouched.
+/// Keys and values of one head of one layer, each of shape (1, capacity, 1, head).
+type HeadBuffers = (Tensor, Tensor);
+
+/// One pair of buffers per layer and key head, all sharing one length: a pass that is abandoned
+/// half-way leaves the length, hence the cache, untouched. Heads are apart so that threads can
+/// attend to them separately without copying.
 pub(super) struct KeyValueCache {
-    layers: Vec<(Tensor, Tensor)>,
-    kv_heads: usize,
+    layers: Vec<Vec<HeadBuffers>>,
     head: usize,
     len: usize,
     capacity: usize,
@@ -19,12 +22,14 @@ pub(super) struct KeyValueCache {
 impl KeyValueCache {
     /// An empty cache for at most `limit` tokens.
     pub(super) fn new(layers: usize, kv_heads: usize, head: usize, limit: usize) -> Result<Self> {
-        let empty = || Tensor::zeros((1, 0, kv_heads, head), DType::F32, &Device::Cpu);
-        Ok(Self {
-            layers: (0..layers)
+        let empty = || Tensor::zeros((1, 0, 1, head), DType::F32, &Device::Cpu);
+        let layer = || {
+            (0..kv_heads)
                 .map(|_| Ok((empty()?, empty()?)))
-                .collect::<Result<_>>()?,
-            kv_heads,
+                .collect::<Result<Vec<_>>>()
+        };
+        Ok(Self {
+            layers: (0..layers).map(|_| layer()).collect::<Result<_>>()?,
             head,
             len: 0,
             capacity: 0,
@@ -50,8 +55,8 @@ impl KeyValueCache {
             return Ok(());
         }
         let capacity = needed.next_multiple_of(STEP).min(self.limit);
-        let shape = (1, capacity, self.kv_heads, self.head);
-        for (keys, values) in &mut self.layers {
+        let shape = (1, capacity, 1, self.head);
+        for (keys, values) in self.layers.iter_mut().flatten() {
             for buffer in [keys, values] {
                 let larger = Tensor::zeros(shape, DType::F32, &Device::Cpu)?;
                 if self.len > 0 {
@@ -64,16 +69,19 @@ impl KeyValueCache {
         Ok(())
     }
 
-    /// Writes a layer's new keys and values after the current ones and returns all of them.
-    /// [`Self::reserve`] must have made room; [`Self::advance`] makes them last.
+    /// Writes new keys and values of one head, each (1, tokens, 1, head), after the current ones
+    /// and returns all of them. [`Self::reserve`] must have made room; [`Self::advance`] makes
+    /// them last.
     pub(super) fn write(
-        &mut self,
+        &self,
         layer: usize,
+        kv_head: usize,
         keys: &Tensor,
         values: &Tensor,
     ) -> Result<(Tensor, Tensor)> {
-        let Some((all_keys, all_values)) = self.layers.get(layer) else {
-            candle_core::bail!("the cache has no layer {layer}")
+        let Some((all_keys, all_values)) = self.layers.get(layer).and_then(|l| l.get(kv_head))
+        else {
+            candle_core::bail!("the cache has no head {kv_head} in layer {layer}")
         };
         let tokens = keys.dim(1)?;
         all_keys.slice_set(keys, 1, self.len)?;

@@ -5,6 +5,7 @@ use candle_nn::attention::{AttnMask, flash_attn};
 use candle_nn::ops::{rms_norm, silu};
 
 use super::cache::KeyValueCache;
+use super::crew::divide;
 use super::linear::Linear;
 use super::rope::Rotation;
 use super::shape::Dimensions;
@@ -30,7 +31,7 @@ impl Layer {
     pub(super) fn forward(
         &self,
         hidden: &Tensor,
-        cache: &mut KeyValueCache,
+        cache: &KeyValueCache,
         index: usize,
         rotation: &Rotation,
         position: usize,
@@ -49,7 +50,7 @@ impl Layer {
     fn attend(
         &self,
         x: &Tensor,
-        cache: &mut KeyValueCache,
+        cache: &KeyValueCache,
         index: usize,
         rotation: &Rotation,
         position: usize,
@@ -62,29 +63,40 @@ impl Layer {
             ..
         } = self.dimensions;
         let tokens = x.dim(1)?;
-        // The value matrix is often quantised more finely than the two others.
-        let [query, key] = Linear::forward_together([&self.query, &self.key], x)?;
-        let value = self.value.forward(x)?.broadcast_add(&self.value_bias)?;
+        let [query, key, value] =
+            Linear::forward_together([&self.query, &self.key, &self.value], x)?;
         let query = query
             .broadcast_add(&self.query_bias)?
             .reshape((1, tokens, heads, head))?;
         let key = key
             .broadcast_add(&self.key_bias)?
             .reshape((1, tokens, kv_heads, head))?;
-        let value = value.reshape((1, tokens, kv_heads, head))?;
+        let value = value
+            .broadcast_add(&self.value_bias)?
+            .reshape((1, tokens, kv_heads, head))?;
         rotation.turn(&query, position)?;
         rotation.turn(&key, position)?;
-        let (keys, values) = cache.write(index, &key, &value)?;
-        #[expect(
-            clippy::cast_precision_loss,
-            reason = "a head has at most thousands of values"
-        )]
+
+        #[expect(clippy::cast_precision_loss, reason = "a head has at most thousands of values")]
         let scale = 1.0 / (head as f32).sqrt();
-        let mask = AttnMask::Causal {
-            kv_offset: position,
-        };
-        let attended = flash_attn::<f32>(&query, &keys, &values, scale, mask, None, None)?;
-        let attended = attended.transpose(1, 2)?.reshape((1, tokens, embedding))?;
+        let share = heads / kv_heads;
+        let mut attended: Vec<(usize, Option<Tensor>)> = (0..kv_heads).map(|h| (h, None)).collect();
+        divide(&mut attended, &|(kv_head, result): &mut (usize, Option<Tensor>)| {
+            let key = key.narrow(2, *kv_head, 1)?.contiguous()?;
+            let value = value.narrow(2, *kv_head, 1)?.contiguous()?;
+            let query = query.narrow(2, *kv_head * share, share)?.contiguous()?;
+            let (keys, values) = cache.write(index, *kv_head, &key, &value)?;
+            let mask = AttnMask::Causal {
+                kv_offset: position,
+            };
+            let heads = flash_attn::<f32>(&query, &keys, &values, scale, mask, None, None)?;
+            *result = Some(heads);
+            candle_core::Result::Ok(())
+        })?;
+        let attended: Vec<Tensor> = attended.into_iter().filter_map(|(_, heads)| heads).collect();
+        let attended = Tensor::cat(&attended, 1)?
+            .transpose(1, 2)?
+            .reshape((1, tokens, embedding))?;
         self.attention_output.forward(&attended)
     }
 }

@@ -4,28 +4,35 @@
 use std::io::{Read, Seek};
 
 use candle_core::quantized::gguf_file::{Content, TensorInfo};
-use candle_core::quantized::{GgmlDType, QStorage, QTensor};
+use candle_core::quantized::{GgmlDType, QTensor};
 use candle_core::{Device, Error, Result, Shape, Tensor};
 
 use super::Network;
 use super::cache::KeyValueCache;
+use super::crew::Crew;
 use super::layer::Layer;
 use super::linear::Linear;
 use super::rope::Rotation;
 use super::shape::Dimensions;
 
 /// Elements converted at a time when a tensor is re-quantised: 16 MiB of floats.
-const SLAB: usize = 1 << 22;
+const CONVERTED: usize = 1 << 22;
+
+/// Bands of a matrix for each thread: with more, a thread that was interrupted keeps the others
+/// waiting less, but activations are quantised once per band.
+const BANDS_PER_THREAD: usize = 2;
 
 /// Reads the whole network from `file`, whose header is `content`.
 ///
-/// `context` is the most tokens the key-value cache will hold. Errors say which tensor is
+/// `context` is the most tokens the key-value cache will hold, `threads` those to compute with.
+/// Errors say which tensor is
 /// missing or has the wrong shape.
 pub(crate) fn load<R: Read + Seek>(
     content: &Content,
     file: &mut R,
     dimensions: Dimensions,
     context: usize,
+    threads: usize,
 ) -> Result<Network> {
     let Dimensions {
         layers,
@@ -37,7 +44,16 @@ pub(crate) fn load<R: Read + Seek>(
         vocabulary,
         ..
     } = dimensions;
-    let mut source = Source { content, file };
+    let crew = Crew::new(threads).map_err(Error::Msg)?;
+    let bands = match crew.threads() {
+        1 => 1,
+        threads => threads * BANDS_PER_THREAD,
+    };
+    let mut source = Source {
+        content,
+        file,
+        bands,
+    };
     let table = source.matrix("token_embd.weight", vocabulary, embedding)?;
     // Without its own output matrix the network multiplies by the embedding table again.
     let output = if content.tensor_infos.contains_key("output.weight") {
@@ -77,12 +93,14 @@ pub(crate) fn load<R: Read + Seek>(
         output,
         rotation: Rotation::new(head, context, dimensions.rope_base),
         cache: KeyValueCache::new(layers, kv_heads, head, context)?,
+        crew,
     })
 }
 
 struct Source<'a, R> {
     content: &'a Content,
     file: &'a mut R,
+    bands: usize,
 }
 
 impl<R: Read + Seek> Source<'_, R> {
@@ -106,51 +124,80 @@ impl<R: Read + Seek> Source<'_, R> {
             .dequantize(&Device::Cpu)
     }
 
+    /// Reads a matrix band by band.
     fn matrix(&mut self, name: &str, rows: usize, columns: usize) -> Result<Linear> {
-        let stored = self.find(name, &[rows, columns])?.ggml_dtype;
-        let weights = match stored {
+        let (stored, offset) = {
+            let found = self.find(name, &[rows, columns])?;
+            (found.ggml_dtype, found.offset)
+        };
+        if !columns.is_multiple_of(stored.block_size()) {
+            candle_core::bail!("tensor {name} has rows of {columns} values, not whole blocks")
+        }
+        let row_bytes = columns / stored.block_size() * stored.type_size();
+        let kept = match stored {
             // No vector kernel exists for these: multiplying them as they are is ten times
             // slower than in eight bits, which hold their values exactly enough.
             GgmlDType::Q4_1 | GgmlDType::Q5_0 | GgmlDType::Q5_1 | GgmlDType::Q8_1 => {
-                self.in_eight_bits(name, rows, columns)?
+                GgmlDType::Q8_0
             }
-            _ => self.content.tensor(self.file, name, &Device::Cpu)?,
+            other => other,
         };
-        Ok(Linear::new(weights))
-    }
-
-    /// Reads a matrix some rows at a time and converts each slab to `Q8_0`.
-    fn in_eight_bits(&mut self, name: &str, rows: usize, columns: usize) -> Result<QTensor> {
-        let target = GgmlDType::Q8_0;
-        let (dtype, offset) = {
-            let stored = self.find(name, &[rows, columns])?;
-            (stored.ggml_dtype, stored.offset)
-        };
-        if !columns.is_multiple_of(dtype.block_size())
-            || !columns.is_multiple_of(target.block_size())
-        {
-            candle_core::bail!("tensor {name} has rows of {columns} values, not whole blocks")
-        }
-        let row_bytes = columns / dtype.block_size() * dtype.type_size();
-        let rows_per_slab = (SLAB / columns).max(1);
-        let mut converted =
-            Vec::with_capacity(rows * columns / target.block_size() * target.type_size());
+        let band_rows = Linear::band_rows(rows, self.bands);
+        let mut bands = Vec::with_capacity(self.bands);
         let mut done = 0;
         while done < rows {
-            let count = rows_per_slab.min(rows - done);
+            let count = band_rows.min(rows - done);
             let start = u64::try_from(done * row_bytes).map_err(Error::wrap)?;
-            let slab = TensorInfo {
-                ggml_dtype: dtype,
-                shape: Shape::from((count, columns)),
-                offset: offset.saturating_add(start),
+            let offset = offset.saturating_add(start);
+            let weights = if kept == stored {
+                let read = self.read(stored, offset, count, columns)?;
+                kept.from_data(read.data()?)
+            } else {
+                kept.from_data(self.converted(stored, kept, offset, count, columns)?.into())
             };
-            let slab = slab
-                .read(self.file, self.content.tensor_data_offset, &Device::Cpu)?
-                .dequantize(&Device::Cpu)?;
-            converted.extend_from_slice(&QTensor::quantize(&slab, target)?.data()?);
+            bands.push((weights, count));
             done += count;
         }
-        let storage = QStorage::from_data(converted.into(), &Device::Cpu, target)?;
-        QTensor::new(storage, (rows, columns))
+        Linear::from_bands(kept, bands, columns)
+    }
+
+    fn read(
+        &mut self,
+        dtype: GgmlDType,
+        offset: u64,
+        rows: usize,
+        columns: usize,
+    ) -> Result<QTensor> {
+        TensorInfo {
+            ggml_dtype: dtype,
+            shape: Shape::from((rows, columns)),
+            offset,
+        }
+        .read(self.file, self.content.tensor_data_offset, &Device::Cpu)
+    }
+
+    /// Reads rows and converts them from `stored` to `kept`, some at a time.
+    fn converted(
+        &mut self,
+        stored: GgmlDType,
+        kept: GgmlDType,
+        offset: u64,
+        rows: usize,
+        columns: usize,
+    ) -> Result<Vec<u8>> {
+        let row_bytes = columns / stored.block_size() * stored.type_size();
+        let at_once = (CONVERTED / columns).max(1);
+        let mut converted = Vec::new();
+        let mut done = 0;
+        while done < rows {
+            let count = at_once.min(rows - done);
+            let start = u64::try_from(done * row_bytes).map_err(Error::wrap)?;
+            let floats = self
+                .read(stored, offset.saturating_add(start), count, columns)?
+                .dequantize(&Device::Cpu)?;
+            converted.extend_from_slice(&QTensor::quantize(&floats, kept)?.data()?);
+            done += count;
+        }
+        Ok(converted)
     }
 }

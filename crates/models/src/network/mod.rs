@@ -6,15 +6,17 @@
 //! pass can be abandoned between two layers.
 
 mod cache;
+mod crew;
 mod layer;
 mod linear;
 mod load;
 mod rope;
 mod shape;
 
-use candle_core::{D, Device, Result, Tensor};
+use candle_core::{D, Result, Tensor};
 
 use cache::KeyValueCache;
+use crew::Crew;
 use layer::Layer;
 use linear::Linear;
 use rope::Rotation;
@@ -31,6 +33,7 @@ pub(crate) struct Network {
     output: Linear,
     rotation: Rotation,
     cache: KeyValueCache,
+    crew: Crew,
 }
 
 impl Network {
@@ -46,22 +49,33 @@ impl Network {
     pub(crate) fn forward(
         &mut self,
         tokens: &[u32],
-        cancelled: &dyn Fn() -> bool,
+        cancelled: &(dyn Fn() -> bool + Sync),
+    ) -> Result<Option<Vec<f32>>> {
+        self.cache.reserve(tokens.len())?;
+        let this = &*self;
+        let logits = this.crew.run(|| this.logits(tokens, cancelled))?;
+        if logits.is_some() {
+            self.cache.advance(tokens.len());
+        }
+        Ok(logits)
+    }
+
+    fn logits(
+        &self,
+        tokens: &[u32],
+        cancelled: &(dyn Fn() -> bool + Sync),
     ) -> Result<Option<Vec<f32>>> {
         let position = self.cache.len();
-        self.cache.reserve(tokens.len())?;
-        let ids = Tensor::from_slice(tokens, (1, tokens.len()), &Device::Cpu)?;
-        let mut hidden = self.embedding.rows(&ids)?;
+        let mut hidden = self.embedding.rows(tokens)?;
         for (index, layer) in self.layers.iter().enumerate() {
             if cancelled() {
                 return Ok(None);
             }
-            hidden = layer.forward(&hidden, &mut self.cache, index, &self.rotation, position)?;
+            hidden = layer.forward(&hidden, &self.cache, index, &self.rotation, position)?;
         }
         let last = hidden.narrow(1, tokens.len() - 1, 1)?.contiguous()?;
         let last = candle_nn::ops::rms_norm(&last, &self.norm, self.dimensions.norm_epsilon)?;
         let logits = self.output.forward(&last)?;
-        self.cache.advance(tokens.len());
         let width = logits.dim(D::Minus1)?;
         Ok(Some(logits.reshape(width)?.to_vec1()?))
     }
