@@ -14,9 +14,11 @@ tools=$root/.tools
 target=${CARGO_TARGET_DIR:-$root/target}
 case $target in /*) ;; *) target=$root/$target ;; esac
 
-say() { printf '\033[2m[vigie]\033[0m %s\n' "$*" >&2; }
+dim='' bold='' plain=''
+[ ! -t 2 ] || { dim=$'\033[2m' bold=$'\033[1m' plain=$'\033[0m'; }
+say() { printf '%s[vigie]%s %s\n' "$dim" "$plain" "$*" >&2; }
 fail() {
-  printf '\033[1m[vigie] %s\033[0m\n' "$1" >&2
+  printf '%s[vigie] %s%s\n' "$bold" "$1" "$plain" >&2
   shift
   for line in "$@"; do printf '        %s\n' "$line" >&2; done
   exit 1
@@ -36,7 +38,7 @@ apt_install() {
     as_root=(sudo)
   fi
   say "$reason is missing: installing $*"
-  local apt=("${as_root[@]}" env DEBIAN_FRONTEND=noninteractive apt-get -y -q -o DPkg::Lock::Timeout=300)
+  local apt=("${as_root[@]}" env DEBIAN_FRONTEND=noninteractive apt-get -y -qq -o Dpkg::Use-Pty=0 -o DPkg::Lock::Timeout=300)
   # Package lists may be absent (a fresh container) or stale: refresh them once, on failure only.
   "${apt[@]}" install --no-install-recommends "$@" </dev/null >&2 || {
     "${apt[@]}" update </dev/null >&2
