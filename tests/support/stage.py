@@ -7,7 +7,8 @@ Runs COMMAND with the addresses and keys in its environment, then removes everyt
 
     VIGIE_BASE_URL     where Vigie answers, http://127.0.0.1:PORT
     VIGIE_ADMIN_LINK   the one-time administrator link that `vigie serve` printed
-    VIGIE_KEY          a key of an agent, for the generic use
+    VIGIE_AGENT_LINK   the link by which an agent, who is no administrator, enters a first time
+    VIGIE_KEY          a key of that agent, for the assistant's use
     VIGIE_REVOKED_KEY  a key that was revoked
     VIGIE_MOCK_URL     the mock provider, whose models are mock, mock-echo, mock-slow…
     VIGIE_BIN, VIGIE_DATA_DIR   the program and its folder, for command lines of the test
@@ -158,8 +159,9 @@ class Vigie:
         return self.json("provider", "add", "--name", name, "--kind", "openai", "--base-url", base_url,
                          "--hosting", hosting, "--max-class", max_class, *named)
 
-    def add_agent(self, email=AGENT, role="agent"):
-        return self.json("user", "add", "--email", email, "--name", "Camille Martin", "--role", role)
+    def add_agent(self, email=AGENT, name="Camille Martin", roles=()):
+        given = [word for role in roles for word in ("--role", role)]
+        return self.json("user", "add", "--email", email, "--name", name, *given)
 
     def add_key(self, use="assistant", email=AGENT):
         return self.json("key", "create", "--use", use, "--agent", email)
@@ -179,7 +181,7 @@ class Stage:
         try:
             self.vigie.start()
             self.link = self.vigie.admin_link()
-            self.vigie.add_agent()
+            self.agent_link = self.vigie.add_agent()["link"]
             self.vigie.add_provider(self.mock_url, models=mock_provider.MODELS)
             self.vigie.add_provider(self.mock_url, name="abroad", models=mock_provider.ABROAD,
                                     hosting="outside_eu", max_class="internal")
@@ -203,6 +205,7 @@ class Stage:
         return os.environ | {
             "VIGIE_BASE_URL": self.vigie.base_url,
             "VIGIE_ADMIN_LINK": self.link or "",
+            "VIGIE_AGENT_LINK": self.agent_link,
             "VIGIE_KEY": self.key,
             "VIGIE_REVOKED_KEY": self.revoked,
             "VIGIE_MOCK_URL": self.mock_url,
