@@ -21,7 +21,7 @@ const freePort = () =>
     });
   });
 
-describe("gallery", { skip: existsSync(program) ? false : `${program} is not built: cargo build -p vigie-portal --example gallery` }, () => {
+describe("gallery", { skip: process.env.VIGIE_ALL_SUITES || existsSync(program) ? false : `${program} is not built: cargo build -p vigie-portal --example gallery` }, () => {
   before(async () => {
     const listen = `127.0.0.1:${await freePort()}`;
     base = `http://${listen}`;
