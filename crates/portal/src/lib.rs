@@ -1,1 +1,15 @@
-//! Server-rendered pages, forms, languages, assets
+//! Server-rendered pages: forms, languages, assets.
+//!
+//! A page is a view model ([`pages`]) and a template; handlers are thin. Every page works
+//! without JavaScript, at 360 px and by keyboard, in French and in English.
+
+pub mod assets;
+pub mod colour;
+pub mod form;
+pub mod markdown;
+pub mod page;
+pub mod pages;
+pub mod texts;
+pub mod theme;
+pub mod typography;
+pub mod ui;

@@ -1,0 +1,33 @@
+# Error pages and refusals.
+error-not-found-title = This page does not exist
+error-not-found = The address may have changed, or what you are looking for is not open to your role.
+error-not-found-next = Check the address, or start again from the home page.
+error-forbidden-title = This page is not open to your role
+error-forbidden = It needs one of these roles: { $roles }.
+error-forbidden-next = If you need it for your work, ask your administrator.
+error-internal-title = Something is wrong on our side
+error-internal = Nothing you entered was sent to a model. The incident is in the server’s log under the reference { $reference }.
+error-internal-next = Try again in a few minutes. If it happens again, give this reference to your administrator.
+error-expired-title = This page stayed open too long
+error-expired = For security, a form is only valid for the session that opened it. Nothing was saved.
+error-expired-next = Go back, reload the page and start again.
+error-conflict-title = Someone else has changed this sheet
+error-conflict = It changed while you were writing. Nothing was overwritten.
+error-conflict-next = Copy what you wanted to add, open the sheet again and start again.
+error-too-large-title = This text is too long
+error-too-large = It is larger than Vigie accepts.
+error-too-large-next = Cut the text into parts and send them one after the other.
+error-bad-request-title = This request is not complete
+error-bad-request = The form received is not the one of this page.
+error-bad-request-next = Go back, reload the page and start again.
+error-home = Go to the home page
+
+refusal-asked = What you asked for
+refusal-article = The rule
+refusal-article-of = Charter, article { $article }
+refusal-instead = What you can do instead
+refusal-who = Whom to ask
+refusal-who-referent = Your AI lead: { $name }
+refusal-who-nobody = Your department has no AI lead yet. Ask Vigie’s administrator.
+refusal-trace = This refusal is in your traces, without the text.
+refusal-not-sent = Nothing was sent.

@@ -1,0 +1,33 @@
+# Pages d'erreur et refus.
+error-not-found-title = Cette page n’existe pas
+error-not-found = L’adresse a peut-être changé, ou ce que vous cherchez n’est pas ouvert à votre rôle.
+error-not-found-next = Vérifiez l’adresse, ou repartez de l’accueil.
+error-forbidden-title = Cette page n’est pas ouverte à votre rôle
+error-forbidden = Elle demande l’un de ces rôles : { $roles }.
+error-forbidden-next = Si vous en avez besoin pour votre travail, demandez-le à votre administrateur.
+error-internal-title = Quelque chose ne va pas de notre côté
+error-internal = Rien de ce que vous avez saisi n’a été envoyé à un modèle. L’incident est noté dans le journal du serveur sous la référence { $reference }.
+error-internal-next = Réessayez dans quelques minutes. Si cela recommence, donnez cette référence à votre administrateur.
+error-expired-title = Cette page est restée ouverte trop longtemps
+error-expired = Par sécurité, un formulaire ne vaut que pour la session qui l’a ouvert. Rien n’a été enregistré.
+error-expired-next = Revenez à la page précédente, rechargez-la et recommencez.
+error-conflict-title = Quelqu’un d’autre a modifié cette fiche
+error-conflict = Elle a changé pendant que vous l’écriviez. Rien n’a été écrasé.
+error-conflict-next = Copiez ce que vous vouliez ajouter, rouvrez la fiche et recommencez.
+error-too-large-title = Ce texte est trop long
+error-too-large = L’envoi dépasse la taille que Vigie accepte.
+error-too-large-next = Coupez le texte en parties et envoyez-les l’une après l’autre.
+error-bad-request-title = Cette demande n’est pas complète
+error-bad-request = Le formulaire reçu n’est pas celui de cette page.
+error-bad-request-next = Revenez à la page précédente, rechargez-la et recommencez.
+error-home = Aller à l’accueil
+
+refusal-asked = Ce que vous avez demandé
+refusal-article = La règle
+refusal-article-of = Charte, article { $article }
+refusal-instead = Ce que vous pouvez faire
+refusal-who = À qui en parler
+refusal-who-referent = Votre référent IA : { $name }
+refusal-who-nobody = Votre direction n’a pas encore de référent IA. Adressez-vous à l’administrateur de Vigie.
+refusal-trace = Ce refus est noté dans vos traces, sans le texte.
+refusal-not-sent = Rien n’a été envoyé.

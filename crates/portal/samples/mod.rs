@@ -1,0 +1,165 @@
+//! Sample pages: what the gallery serves and the tests look at.
+//!
+//! One sample per page and per state worth seeing, with the people of a fictional town.
+
+mod administration;
+mod assistant;
+mod people;
+mod uses;
+
+use askama::Template;
+use vigie_domain::Language;
+use vigie_portal::{page::Section, pages, ui};
+
+/// A sample, rendered.
+pub struct Sample {
+    /// Its name in addresses.
+    pub slug: &'static str,
+    /// The page.
+    pub html: String,
+}
+
+/// Every sample in a language.
+pub fn all(language: Language) -> Vec<Sample> {
+    let mut samples = Vec::new();
+    let mut add = |slug, html: Result<String, askama::Error>| {
+        samples.push(Sample {
+            slug,
+            html: html.unwrap_or_else(|error| format!("{slug}: {error}")),
+        });
+    };
+    for (slug, page) in people::sign_in(language) {
+        add(slug, page.render());
+    }
+    add("first-access", people::first_access(language).render());
+    add("link-used", people::link_used(language).render());
+    add("home", people::home(language).render());
+    add("home-empty", people::home_empty(language).render());
+    for (slug, page) in people::models(language) {
+        add(slug, page.render());
+    }
+    for (slug, page) in assistant::pages(language) {
+        add(slug, page.render());
+    }
+    add("traces", people::traces(language).render());
+    add("traces-empty", people::traces_empty(language).render());
+    for (slug, page) in people::trace_sheets(language) {
+        add(slug, page.render());
+    }
+    for (slug, page) in uses::lists(language) {
+        add(slug, page.render());
+    }
+    add("use", uses::sheet(language).render());
+    add("use-history", uses::history(language).render());
+    for (slug, page) in uses::forms(language) {
+        add(slug, page.render());
+    }
+    add("pack", uses::pack(language).render());
+    add("account", people::account(language).render());
+    add("admin", administration::index(language).render());
+    add(
+        "admin-organisation",
+        administration::organisation(language).render(),
+    );
+    add("admin-agents", administration::agents(language).render());
+    for (slug, page) in administration::agent_forms(language) {
+        add(slug, page.render());
+    }
+    add(
+        "admin-providers",
+        administration::providers(language).render(),
+    );
+    add(
+        "admin-provider",
+        administration::provider(language).render(),
+    );
+    add("admin-keys", administration::keys(language).render());
+    add("admin-budgets", administration::budgets(language).render());
+    let t = vigie_portal::texts::Texts(language);
+    for (slug, title, explanation, next) in [
+        (
+            "error-404",
+            t.error_not_found_title(),
+            t.error_not_found().to_owned(),
+            t.error_not_found_next(),
+        ),
+        (
+            "error-403",
+            t.error_forbidden_title(),
+            t.error_forbidden(t.roles(&[vigie_domain::Role::Dsi, vigie_domain::Role::Admin])),
+            t.error_forbidden_next(),
+        ),
+        (
+            "error-500",
+            t.error_internal_title(),
+            t.error_internal("7f3a91c2"),
+            t.error_internal_next(),
+        ),
+    ] {
+        let page = people::page(language, "/absente").titled(Section::None, title);
+        add(
+            slug,
+            pages::ErrorPage {
+                page,
+                explanation,
+                next: next.to_owned(),
+            }
+            .render(),
+        );
+    }
+    let page =
+        people::page(language, "/usages/U019").titled(Section::Uses, refusal(language).title);
+    add(
+        "refusal",
+        pages::RefusalPage {
+            page,
+            refusal: refusal(language),
+        }
+        .render(),
+    );
+    samples
+}
+
+/// A refusal as the charter makes them.
+pub fn refusal(language: Language) -> ui::Refusal {
+    let french = language == Language::Fr;
+    let say = |fr: &str, en: &str| if french { fr.to_owned() } else { en.to_owned() };
+    ui::Refusal {
+        title: say(
+            "Un numéro de sécurité sociale ne peut pas aller vers ce modèle",
+            "A social security number cannot go to this model",
+        ),
+        asked: say(
+            "Vous demandiez « Brouillon de courrier » au modèle grand-public-xl, hébergé hors de l’Union européenne.",
+            "You asked for “Draft letter” with the model grand-public-xl, hosted outside the European Union.",
+        ),
+        articles: vec![ui::Article {
+            reference: "C02".into(),
+            text: say(
+                "Aucune donnée personnelle, confidentielle ou couverte par un secret ne va dans un outil qui n’est pas habilité pour sa classe.",
+                "No personal, confidential or secret data goes to a tool that is not cleared for its class.",
+            ),
+        }],
+        instead: vec![
+            ui::Way {
+                text: say(
+                    "Masquez ce numéro : le modèle ne le verra pas.",
+                    "Mask this number: the model will not see it.",
+                ),
+                href: None,
+            },
+            ui::Way {
+                text: say(
+                    "Utilisez le modèle embarqué, sur nos machines.",
+                    "Use the embedded model, on our own machines.",
+                ),
+                href: Some("/assistant?usage=U002".into()),
+            },
+        ],
+        referent: Some(people::referent()),
+        trace: Some(ui::TraceLink {
+            number: "2e3f4a5b".into(),
+            href: "/traces/0193a1b2".into(),
+        }),
+    }
+}

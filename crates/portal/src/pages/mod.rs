@@ -1,0 +1,37 @@
+//! The pages: a view model each, and the template that shows it.
+//!
+//! View models hold words of the vocabulary and text, never a row of the store: a page
+//! can be looked at, and tested, without a database.
+
+mod account;
+mod administration;
+mod assistant;
+mod errors;
+mod home;
+mod sign_in;
+mod traces;
+mod use_form;
+mod use_sheet;
+mod use_words;
+mod uses;
+
+pub use account::{Account, KeyRow, SessionRow};
+pub use administration::{
+    AdminIndex, AgentForm, AgentRow, Agents, BudgetRow, Budgets, DepartmentRow, Keys, ModelRow,
+    Organisation, ProviderForm, ProviderRow, Providers, ServiceRow,
+};
+pub use assistant::{
+    Answer, AnswerFoot, Assistant, AssistantStep, Live, Quiet, Review, Span, Turn, Workspace,
+};
+pub use errors::{ErrorPage, RefusalPage};
+pub use home::{EmbeddedModel, Home, ModelPage, ModelState, ModelStatus, Todo};
+pub use sign_in::{FirstAccess, LinkUsed, SignIn};
+pub use traces::{TraceRow, TraceSheet, Traces, Written, range};
+pub use use_form::UseForm;
+pub use use_sheet::{
+    HistoryLine, NextStep, OpinionLine, SheetGroup, SheetLine, UseHistory, UseSheet,
+};
+pub use use_words::{
+    fault_text, field_hint, field_label, group_title, transition_label, value_text,
+};
+pub use uses::{Pack, PackLine, UseList, UseRow};
