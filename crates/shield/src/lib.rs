@@ -12,22 +12,39 @@
 //! assert_eq!(table.restore(&hidden), text);
 //! ```
 
+mod address;
+mod blocks;
 pub mod check;
 mod class;
 mod detect;
 mod finding;
 mod fold;
+mod gazetteer;
+mod health;
+mod jsonl;
 mod kind;
+#[cfg(feature = "train")]
+#[doc(hidden)]
+pub mod lab;
 mod mask;
+mod persons;
 mod pieces;
 mod pseudonym;
+mod report;
+mod reserved;
 mod restore;
 mod scan;
+mod tagger;
+mod token;
+mod words;
 
 pub use class::{Class, Policy, class_of};
 pub use detect::Shield;
 pub use finding::{Evidence, Finding};
+pub use jsonl::{LineError, detect_line, mask_line, restore_line};
 pub use kind::Kind;
 pub use mask::mask;
-pub use pseudonym::Pseudonyms;
+pub use pseudonym::{Pseudonyms, UnknownPlaceholder};
+pub use report::{Gold, Measure, Report};
+pub use reserved::Vocabulary;
 pub use restore::Restorer;

@@ -1,9 +1,10 @@
 //! The table of a conversation: what was hidden, under which placeholder.
 
-use std::collections::HashMap;
+use std::collections::{BTreeMap, HashMap};
 use std::fmt;
 
 use serde::{Deserialize, Serialize};
+use thiserror::Error;
 
 use crate::fold::fold_key;
 use crate::pieces::pieces;
@@ -24,32 +25,26 @@ const MAX_VARIANTS: u8 = 26;
 /// The serialised form holds the personal data in clear: store it encrypted with the conversation or not at
 /// all. Its `Debug` form shows no value.
 #[derive(Clone, Default, PartialEq, Serialize, Deserialize)]
-#[serde(from = "Vec<Entry>", into = "Vec<Entry>")]
+#[serde(
+    try_from = "BTreeMap<String, String>",
+    into = "BTreeMap<String, String>"
+)]
 pub struct Pseudonyms {
     entries: Vec<Entry>,
     by_value: HashMap<(Option<Kind>, String), usize>,
 }
 
 /// One hidden writing.
-#[derive(Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, PartialEq, Eq)]
 pub(crate) struct Entry {
     /// What it is; `None` for source text that looked like a placeholder.
     pub(crate) kind: Option<Kind>,
     /// Number of the value among its kind, from 1.
     pub(crate) number: u32,
     /// Writing of the value: 0 for the first, then 1 for B…
-    #[serde(default, skip_serializing_if = "is_first")]
     pub(crate) variant: u8,
     /// The hidden text.
     pub(crate) value: String,
-}
-
-#[expect(
-    clippy::trivially_copy_pass_by_ref,
-    reason = "the signature serde asks for"
-)]
-fn is_first(variant: &u8) -> bool {
-    *variant == 0
 }
 
 impl Entry {
@@ -67,21 +62,69 @@ impl Entry {
     }
 }
 
-impl From<Vec<Entry>> for Pseudonyms {
-    fn from(entries: Vec<Entry>) -> Self {
+/// A key of a serialised table that is no placeholder of this library. The key itself is not quoted.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Error)]
+#[error(
+    "entry {0} of the table is not a placeholder such as [PERSONNE_1]: give back the table as it was written"
+)]
+pub struct UnknownPlaceholder(pub usize);
+
+impl TryFrom<BTreeMap<String, String>> for Pseudonyms {
+    type Error = UnknownPlaceholder;
+
+    fn try_from(written: BTreeMap<String, String>) -> Result<Self, Self::Error> {
+        let mut entries = Vec::with_capacity(written.len());
+        for (i, (placeholder, value)) in written.into_iter().enumerate() {
+            let (kind, number, variant) = parse(&placeholder).ok_or(UnknownPlaceholder(i + 1))?;
+            entries.push(Entry {
+                kind,
+                number,
+                variant,
+                value,
+            });
+        }
+        entries.sort_by_key(|entry| (entry.kind, entry.number, entry.variant));
         let by_value = entries
             .iter()
             .enumerate()
             .map(|(i, e)| ((e.kind, e.value.clone()), i))
             .collect();
-        Self { entries, by_value }
+        Ok(Self { entries, by_value })
     }
 }
 
-impl From<Pseudonyms> for Vec<Entry> {
+impl From<Pseudonyms> for BTreeMap<String, String> {
     fn from(table: Pseudonyms) -> Self {
-        table.entries
+        table
+            .entries
+            .into_iter()
+            .map(|entry| (entry.placeholder(), entry.value))
+            .collect()
     }
+}
+
+/// Reads `[PERSONNE_1B]`: kind, number, variant.
+fn parse(placeholder: &str) -> Option<(Option<Kind>, u32, u8)> {
+    let (word, rest) = placeholder
+        .strip_prefix('[')?
+        .strip_suffix(']')?
+        .rsplit_once('_')?;
+    let kind = if word == LITERAL {
+        None
+    } else {
+        Some(
+            Kind::ALL
+                .into_iter()
+                .find(|kind| kind.placeholder() == word)?,
+        )
+    };
+    let digits = rest.trim_end_matches(|c: char| c.is_ascii_uppercase());
+    let variant = match rest.get(digits.len()..)?.as_bytes() {
+        [] => 0,
+        [letter] => letter - b'A',
+        _ => return None,
+    };
+    Some((kind, digits.parse().ok()?, variant))
 }
 
 impl fmt::Debug for Pseudonyms {

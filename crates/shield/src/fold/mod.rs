@@ -50,6 +50,11 @@ impl Folded {
         spaced::close_letter_spacing(&mut self.bytes, &mut self.at);
     }
 
+    /// For each unit, the byte of its source character.
+    pub(crate) fn at(&self) -> &[u32] {
+        &self.at
+    }
+
     fn push_char(&mut self, c: char, at: u32) {
         let [first, second] = glyphs::fold_char(c);
         if first != 0 {

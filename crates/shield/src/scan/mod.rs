@@ -1,11 +1,23 @@
-//! One pass over the folded text, each byte class waking the rules that can start there.
+//! One pass over the tokens, each kind of token waking the rules that can start there.
 
 mod bank;
+mod cues;
+mod dates;
+mod documents;
 mod email;
+mod net;
 mod numbers;
+mod phone;
+mod plates;
+mod secrets;
+
+use cues::Cues;
 
 use crate::finding::Evidence;
+use crate::fold::OTHER_LETTER;
+use crate::gazetteer::Gazetteer;
 use crate::kind::Kind;
+use crate::token::{Shape, Token};
 
 /// A finding in folded units, before it is brought back to the source.
 #[derive(Clone, Copy, Debug)]
@@ -17,45 +29,132 @@ pub(crate) struct Span {
     pub(crate) evidence: Evidence,
 }
 
-/// Runs the rules of shape over `text`, appending to `out` in order of position.
-pub(crate) fn scan(text: &[u8], out: &mut Vec<Span>) {
-    let mut i = 0;
-    let mut end_of_last = 0;
-    while i < text.len() {
-        let b = text[i];
-        let found = match b {
-            b'0'..=b'9' if i == 0 || !text[i - 1].is_ascii_digit() => numbers::at(text, i),
-            b'+' | b'(' => {
-                numbers::phone_at(text, i).or_else(|| email::disguised_at(text, i, end_of_last))
-            }
-            b'@' => email::at(text, i, end_of_last),
-            b'[' | b'{' => email::disguised_at(text, i, end_of_last),
-            b'A'..=b'Z' | b'a'..=b'z' if is_word_start(text, i) => {
-                bank::iban_at(text, i).or_else(|| email::spelled_at(text, i, end_of_last))
-            }
-            _ => None,
-        };
-        if let Some(span) = found {
-            end_of_last = span.end;
-            i = span.end.max(i + 1);
-            while out.last().is_some_and(|last| last.end > span.start) {
-                out.pop();
-            }
-            out.push(span);
-        } else {
-            i += 1;
+impl Span {
+    pub(crate) const fn new(
+        kind: Kind,
+        start: usize,
+        end: usize,
+        score: f32,
+        evidence: Evidence,
+    ) -> Self {
+        Self {
+            kind,
+            start,
+            end,
+            score,
+            evidence,
         }
     }
 }
 
-/// Whether a word starts at `i`: no letter or digit before.
-pub(crate) fn is_word_start(text: &[u8], i: usize) -> bool {
-    i == 0 || !is_word(text[i - 1])
+/// What the rules read: the folded units and their tokens.
+#[derive(Clone, Copy)]
+pub(crate) struct Page<'a> {
+    pub(crate) units: &'a [u8],
+    pub(crate) tokens: &'a [Token],
+}
+
+impl Page<'_> {
+    /// The unit at `i`, zero past the end.
+    pub(crate) fn unit(&self, i: usize) -> u8 {
+        self.units.get(i).copied().unwrap_or(0)
+    }
+}
+
+/// Runs the rules of shape over the page, appending to `out` in order of position.
+pub(crate) fn scan(page: Page<'_>, names: Gazetteer, out: &mut Vec<Span>) {
+    let mut cues = Cues::default();
+    let mut end_of_last = 0;
+    for (t, token) in page.tokens.iter().enumerate() {
+        cues.see(t, token);
+        let start = token.start as usize;
+        if start < end_of_last {
+            continue;
+        }
+        let Some(span) = at(page, t, &cues, names, end_of_last) else {
+            continue;
+        };
+        end_of_last = span.end;
+        cues.found(t, span.kind);
+        while out.last().is_some_and(|last| last.end > span.start) {
+            out.pop();
+        }
+        out.push(span);
+    }
+}
+
+fn at(page: Page<'_>, t: usize, cues: &Cues, names: Gazetteer, floor: usize) -> Option<Span> {
+    let token = &page.tokens[t];
+    let (i, end) = (token.start as usize, token.end as usize);
+    let units = page.units;
+    match token.shape {
+        Shape::Digits => secrets::at(page, t, cues)
+            .or_else(|| net::ip_at(page, t, cues))
+            .or_else(|| numbers::at(page, t, i, cues))
+            .or_else(|| phone::at(units, i, cues.near(cues::TELEPHONE, t, 8)))
+            .or_else(|| dates::birth_at(page, t, cues))
+            .or_else(|| plates::at(page, t, cues))
+            .or_else(|| documents::at(page, t, cues)),
+        Shape::Mixed => secrets::at(page, t, cues)
+            .or_else(|| bank::iban_at(units, i))
+            .or_else(|| net::ip_at(page, t, cues))
+            .or_else(|| numbers::company_at(page, t))
+            .or_else(|| net::url_at(page, t, names))
+            .or_else(|| plates::at(page, t, cues))
+            .or_else(|| documents::at(page, t, cues))
+            .or_else(|| numbers::at(page, t, i, cues))
+            .or_else(|| dates::birth_at(page, t, cues))
+            .or_else(|| inside(page, t, cues))
+            .or_else(|| net::account_at(page, t, cues)),
+        Shape::Sign => match token.first {
+            b'+' => phone::at(units, i, true),
+            b'(' => phone::at(units, i, true).or_else(|| email::disguised_at(units, i, floor)),
+            b'@' => email::at(units, i, floor).or_else(|| net::handle_at(page, t)),
+            b'[' | b'{' => email::disguised_at(units, i, floor),
+            b'-' => secrets::key_block_at(units, i),
+            b':' => net::ip_at(page, t, cues),
+            _ => None,
+        },
+        Shape::Break => None,
+        _ => {
+            // Words: most of the text, so the tests are cheap first.
+            let next = page.unit(end);
+            let found = if next == b'.' || next == b':' || next == b'_' {
+                net::url_at(page, t, names).or_else(|| net::ip_at(page, t, cues))
+            } else {
+                None
+            };
+            found
+                .or_else(|| {
+                    if end - i == 2 {
+                        bank::iban_at(units, i).or_else(|| plates::at(page, t, cues))
+                    } else {
+                        None
+                    }
+                })
+                .or_else(|| secrets::at(page, t, cues))
+                .or_else(|| email::spelled_at(units, i, floor))
+                .or_else(|| net::account_at(page, t, cues))
+                .or_else(|| documents::at(page, t, cues))
+        }
+    }
+}
+
+/// A number glued to letters: « monnir185057800608491merci ».
+fn inside(page: Page<'_>, t: usize, cues: &Cues) -> Option<Span> {
+    let token = &page.tokens[t];
+    let (start, end) = (token.start as usize, token.end as usize);
+    (start + 1..end.min(start + 64))
+        .filter(|&i| page.unit(i).is_ascii_digit() && !page.unit(i - 1).is_ascii_digit())
+        .find_map(|i| {
+            numbers::keyed_at(page.units, i)
+                .or_else(|| phone::glued_at(page.units, i, cues.near(cues::TELEPHONE, t, 3)))
+        })
 }
 
 /// Letters (of any script) and digits.
 pub(crate) const fn is_word(b: u8) -> bool {
-    b.is_ascii_alphanumeric() || b == super::fold::OTHER_LETTER
+    b.is_ascii_alphanumeric() || b == OTHER_LETTER
 }
 
 /// Collects up to `N` characters accepted by `accept` from `i` on, jumping over short separators.
@@ -91,4 +190,9 @@ pub(crate) fn collect<const N: usize>(
 
 pub(crate) const fn is_separator(b: u8) -> bool {
     matches!(b, b' ' | b'.' | b'-' | b'/' | b'_' | b'\n' | b'\r' | b'\t')
+}
+
+/// Whether a digit follows directly, so that the number is cut out of a longer one.
+pub(crate) fn digit_follows(text: &[u8], end: usize) -> bool {
+    text.get(end).is_some_and(u8::is_ascii_digit)
 }

@@ -1,0 +1,500 @@
+//! Postal addresses: a street with its number, a place with its postcode, where someone « demeure ».
+
+use crate::finding::Evidence;
+use crate::gazetteer::Gazetteer;
+use crate::kind::Kind;
+use crate::scan::{Page, Span};
+use crate::token::{Shape, Token};
+use crate::words;
+
+/// Tokens an address may take in all.
+const MAX_TOKENS: usize = 48;
+/// Words of a street's name.
+const MAX_NAME: usize = 9;
+
+/// Appends the addresses of the page; `spans` are the findings already made, in order.
+pub(crate) fn find(page: Page<'_>, spans: &[Span], names: Gazetteer, out: &mut Vec<Span>) {
+    let mut done = 0;
+    let mut next = 0;
+    let mut lives = usize::MAX / 2;
+    for (t, token) in page.tokens.iter().enumerate() {
+        while next < spans.len() && spans[next].end <= token.start as usize {
+            next += 1;
+        }
+        if token.is(words::LIVES) {
+            lives = t;
+        }
+        let taken = spans
+            .get(next)
+            .is_some_and(|span| span.start <= token.start as usize);
+        if t < done || taken {
+            continue;
+        }
+        let reader = Reader {
+            page,
+            names,
+            limit: spans.get(next).map_or(usize::MAX, |span| span.start),
+            floor: done.max(first_free(page, spans, next)),
+        };
+        let close = t - lives.min(t) <= 6 && lives <= t;
+        let found = if token.is(words::STREET) && token.shape.is_word() {
+            reader.street(t, close)
+        } else if token.is(words::BUILDING) && close && token.shape.is_word() {
+            reader.building(t)
+        } else if token.shape == Shape::Digits && token.len() == 5 && close {
+            reader.place(t).map(|end| (t, end, 0.7))
+        } else {
+            None
+        };
+        if let Some((first, end, score)) = found {
+            let start = page.tokens[first].start as usize;
+            let last = page.tokens[end - 1].end as usize;
+            out.push(Span::new(
+                Kind::Address,
+                start,
+                last,
+                score,
+                Evidence::Context,
+            ));
+            done = end;
+        }
+    }
+}
+
+/// Index of the first token after the finding that precedes `next`.
+fn first_free(page: Page<'_>, spans: &[Span], next: usize) -> usize {
+    let Some(before) = next.checked_sub(1).and_then(|i| spans.get(i)) else {
+        return 0;
+    };
+    page.tokens
+        .partition_point(|token| (token.start as usize) < before.end)
+}
+
+struct Reader<'a> {
+    page: Page<'a>,
+    names: Gazetteer,
+    /// Unit where the next finding starts: an address stops there.
+    limit: usize,
+    /// Token before which nothing may be taken.
+    floor: usize,
+}
+
+impl Reader<'_> {
+    fn token(&self, t: usize) -> Option<&Token> {
+        self.page
+            .tokens
+            .get(t)
+            .filter(|token| (token.start as usize) < self.limit)
+    }
+
+    fn before(&self, t: usize) -> Option<&Token> {
+        t.checked_sub(1)
+            .filter(|&t| t >= self.floor)
+            .and_then(|t| self.page.tokens.get(t))
+    }
+
+    fn text(&self, token: &Token) -> Vec<u8> {
+        token.text(self.page.units).to_ascii_lowercase()
+    }
+
+    /// An address around the street word at `t`: first token, token after the last, score.
+    fn street(&self, t: usize, lives: bool) -> Option<(usize, usize, f32)> {
+        let number = self.number_before(t);
+        let word = self.text(&self.page.tokens[t]);
+        let abbreviated = word.len() <= 2;
+        if abbreviated && number.is_none() {
+            return None;
+        }
+        let mut next = t + 1;
+        if self.token(next).is_some_and(|token| token.is_sign(b'.')) {
+            next += 1;
+        }
+        let (mut end, proper) = self.name(next, number.is_some() || lives);
+        let sure = matches!(
+            word.as_slice(),
+            b"rue"
+                | b"avenue"
+                | b"boulevard"
+                | b"impasse"
+                | b"allee"
+                | b"chemin"
+                | b"quai"
+                | b"route"
+                | b"bd"
+                | b"av"
+                | b"lotissement"
+                | b"lieu-dit"
+                | b"lieudit"
+                | b"hameau"
+                | b"venelle"
+                | b"ruelle"
+                | b"sentier"
+                | b"esplanade"
+                | b"faubourg"
+                | b"residence"
+                | b"square"
+                | b"passage"
+                | b"rond-point"
+                | b"bld"
+                | b"blvd"
+        );
+        let located = self.complements(end);
+        end = located.unwrap_or(end);
+        let whole = located.is_some();
+        // « 2 cours de piano », « 3 place assise »: an everyday word needs a proper name or a town.
+        let enough = match number {
+            Some(_) => (end > next && (proper || sure)) || whole,
+            None => {
+                whole && end > next && (proper || lives || sure) || lives && proper && end > next
+            }
+        };
+        if !enough || end <= next && !whole {
+            return None;
+        }
+        let start = self.leading(number.unwrap_or(t));
+        Some((
+            start,
+            end.min(start + MAX_TOKENS),
+            if number.is_some() { 0.9 } else { 0.75 },
+        ))
+    }
+
+    /// « résidence Les Lilas, appartement 12 » where someone lives.
+    fn building(&self, t: usize) -> Option<(usize, usize, f32)> {
+        let (end, proper) = self.name(t + 1, true);
+        let located = self.complements(end);
+        let numbered = self.token(t + 1).is_some_and(|token| {
+            matches!(token.shape, Shape::Digits | Shape::Mixed | Shape::Initial)
+        });
+        if located.is_none() && !(proper && end > t + 1) && !numbered {
+            return None;
+        }
+        let end = located.unwrap_or(end.max(if numbered { t + 2 } else { t + 1 }));
+        (end > t + 1).then_some((self.leading(t), end, 0.65))
+    }
+
+    /// The token where the street's number starts, if the tokens before `t` are one.
+    fn number_before(&self, t: usize) -> Option<usize> {
+        let mut i = t;
+        let mut seen = 0;
+        while i > self.floor
+            && seen < 3
+            && self
+                .before(i)
+                .is_some_and(|token| token.is_sign(b',') || token.is_sign(b'-'))
+        {
+            i -= 1;
+            seen += 1;
+        }
+        if self.before(i).is_some_and(|token| {
+            token.is(words::BIS)
+                && (token.len() > 1 || token.shape != Shape::Lower || token.first != b'a')
+        }) {
+            i -= 1;
+        }
+        let token = self.before(i)?;
+        let digits = token
+            .text(self.page.units)
+            .iter()
+            .take_while(|b| b.is_ascii_digit())
+            .count();
+        let suffix = &token.text(self.page.units)[digits..];
+        let numbered = (1..=4).contains(&digits)
+            && (suffix.is_empty()
+                || suffix.len() == 1 && !suffix.eq_ignore_ascii_case(b"e")
+                || suffix.eq_ignore_ascii_case(b"bis")
+                || suffix.eq_ignore_ascii_case(b"ter"));
+        if !numbered {
+            return None;
+        }
+        let mut start = i - 1;
+        // « 12-14 rue », « 12/14 », « 3 et 5 », « n° 12 ».
+        if self
+            .before(start)
+            .is_some_and(|sign| sign.is_sign(b'-') || sign.is_sign(b'/'))
+            && start >= 2
+            && self
+                .before(start - 1)
+                .is_some_and(|token| token.shape == Shape::Digits && token.len() <= 4)
+        {
+            start -= 2;
+        }
+        Some(start)
+    }
+
+    /// The end of a name that starts at `t`, and whether it holds a proper noun.
+    ///
+    /// `loose`: small letters are taken too (« 12 rue des lilas »), up to a sign.
+    fn name(&self, t: usize, loose: bool) -> (usize, bool) {
+        let mut end = t;
+        let mut proper = false;
+        let mut i = t;
+        let mut small = 0;
+        while i < t + MAX_NAME {
+            let Some(token) = self.token(i) else { break };
+            match token.shape {
+                Shape::Title | Shape::Upper | Shape::Camel | Shape::Initial => {
+                    if token.is(words::LIVES | words::CIVILITY) && token.shape != Shape::Upper {
+                        break;
+                    }
+                    proper = true;
+                    end = i + 1;
+                }
+                Shape::Lower if token.is(words::LINK | words::PARTICLE) => {
+                    // « à » opens the town, « et » the next street.
+                    let word = self.text(token);
+                    if matches!(word.as_slice(), b"a" | b"et" | b"au" | b"aux" | b"en")
+                        && (i > t || word.as_slice() == b"et")
+                    {
+                        break;
+                    }
+                }
+                Shape::Lower
+                    if loose
+                        && small < 2
+                        && !token.is(words::TELEPHONE
+                            | words::LIVES
+                            | words::SOMEONE
+                            | words::CIVILITY
+                            | words::REFERENCE
+                            | words::SECU
+                            | words::CAF) =>
+                {
+                    small += 1;
+                    if proper && small > 0 && !token.is(words::MONTH) {
+                        break;
+                    }
+                    end = i + 1;
+                }
+                // « rue du 8 mai 1945 », « rue du 11-Novembre ».
+                Shape::Digits | Shape::Mixed if token.len() <= 4 || token.shape == Shape::Mixed => {
+                    let month = self
+                        .token(i + 1)
+                        .is_some_and(|next| next.is(words::MONTH) || next.is_sign(b'-'));
+                    let year =
+                        i > t && self.page.tokens[i - 1].is(words::MONTH) && token.len() == 4;
+                    if !(month
+                        || year
+                        || token.shape == Shape::Mixed
+                            && token.text(self.page.units).ends_with(b"er"))
+                    {
+                        break;
+                    }
+                    proper = true;
+                    end = i + 1;
+                }
+                Shape::Sign
+                    if token.is_sign(b'.') && i > t && self.page.tokens[i - 1].len() <= 3 => {}
+                Shape::Sign
+                    if token.is_sign(b'-')
+                        && i > t
+                        && self.page.tokens[i - 1].end == token.start
+                        && self.token(i + 1).is_some_and(|n| n.start == token.end) => {}
+                Shape::Sign if token.is_sign(b'\'') => {}
+                _ => break,
+            }
+            i += 1;
+        }
+        (end, proper)
+    }
+
+    /// What may follow a street: building, floor, then postcode and town, or « à » and a town. The token after,
+    /// if a town was read.
+    fn complements(&self, t: usize) -> Option<usize> {
+        let mut i = t;
+        for _ in 0..4 {
+            let after = self.separators(i);
+            if let Some(end) = self.place(after) {
+                return Some(end);
+            }
+            // « à Morlaix », « , Morlaix ».
+            let linked = self
+                .token(after)
+                .is_some_and(|token| matches!(self.text(token).as_slice(), b"a"));
+            if linked && let Some(end) = self.town(after + 1, true) {
+                return Some(end);
+            }
+            if after > i
+                && self.page.tokens[i..after]
+                    .iter()
+                    .all(|token| token.is_sign(b','))
+                && let Some(end) = self.town(after, false)
+            {
+                return Some(end);
+            }
+            let Some(token) = self.token(after) else {
+                break;
+            };
+            if !token.is(words::BUILDING) {
+                break;
+            }
+            let mut j = after + 1;
+            while j < after + 6
+                && self.token(j).is_some_and(|token| {
+                    token.shape.is_word()
+                        || matches!(token.shape, Shape::Digits | Shape::Mixed) && token.len() < 5
+                        || token.is_sign(b'.')
+                })
+            {
+                j += 1;
+            }
+            i = j;
+        }
+        None
+    }
+
+    fn separators(&self, t: usize) -> usize {
+        let mut i = t;
+        while i < t + 3
+            && self.token(i).is_some_and(|token| {
+                token.shape == Shape::Break
+                    || matches!(token.first, b',' | b'-' | b'(' | b'/' | b'|' | b';')
+                        && token.shape == Shape::Sign
+            })
+        {
+            i += 1;
+        }
+        i
+    }
+
+    /// « 29600 Morlaix », « F-29600 MORLAIX CEDEX 2 » at `t`: the token after.
+    fn place(&self, t: usize) -> Option<usize> {
+        let token = self.token(t)?;
+        if token.shape == Shape::Mixed {
+            let text = token.text(self.page.units);
+            if !(text.len() == 5 && text[0] == b'2' && matches!(text[1], b'A' | b'B' | b'a' | b'b'))
+            {
+                return None;
+            }
+        } else if token.shape != Shape::Digits || token.len() != 5 {
+            return None;
+        }
+        let after = if self
+            .token(t + 1)
+            .is_some_and(|token| token.is_sign(b',') || token.is_sign(b'-'))
+        {
+            t + 2
+        } else {
+            t + 1
+        };
+        self.town(after, true)
+            .or_else(|| Some(t + 1).filter(|_| token.first != b'0' || token.len() == 5))
+    }
+
+    /// A town's name at `t`: capitals, or words the list of communes knows. `free`: any capitalised word will do.
+    fn town(&self, t: usize, free: bool) -> Option<usize> {
+        let mut end = t;
+        let mut i = t;
+        let mut words_read = 0;
+        while words_read < 6 {
+            let Some(token) = self.token(i) else { break };
+            let known = self.names.get(token.hash).place() > 0;
+            match token.shape {
+                Shape::Title | Shape::Upper | Shape::Camel => {
+                    let first = end == t;
+                    if token.is(words::CIVILITY | words::TELEPHONE | words::LIVES) && !first
+                        || first && !free && !known && !token.is(words::PARTICLE)
+                    {
+                        break;
+                    }
+                    // A second capitalised word belongs to the town only when linked or the first is an article.
+                    let linked = first
+                        || self.page.tokens[i - 1].is(words::LINK | words::PARTICLE)
+                        || token.shape == Shape::Upper
+                            && self.page.tokens[i - 1].shape == Shape::Upper;
+                    if !linked {
+                        break;
+                    }
+                    end = i + 1;
+                }
+                Shape::Lower
+                    if (token.is(words::LINK | words::PARTICLE)
+                        && self.text(token).as_slice() != b"et")
+                        && (end > t || free) =>
+                {
+                    if self.text(token).as_slice() == b"a"
+                        || !self.token(i + 1).is_some_and(|next| {
+                            next.shape.is_word()
+                                && (next.shape.is_capital()
+                                    || self.names.get(next.hash).place() > 0
+                                    || next.is(words::LINK | words::PARTICLE))
+                        })
+                    {
+                        break;
+                    }
+                }
+                Shape::Lower
+                    if known
+                        && (end == t
+                            || self.page.tokens[i - 1].is(words::LINK | words::PARTICLE)) =>
+                {
+                    if !free
+                        && end == t
+                        && !(token.accented || token.text(self.page.units).contains(&b'-'))
+                    {
+                        break;
+                    }
+                    end = i + 1;
+                }
+                _ => break,
+            }
+            i += 1;
+            words_read += 1;
+        }
+        if end == t {
+            return None;
+        }
+        if self
+            .token(end)
+            .is_some_and(|token| self.text(token).as_slice() == b"cedex")
+        {
+            end += 1;
+            if self
+                .token(end)
+                .is_some_and(|token| token.shape == Shape::Digits && token.len() <= 2)
+            {
+                end += 1;
+            }
+        }
+        Some(end)
+    }
+
+    /// Building, staircase, residence written before the number: the first token of them.
+    fn leading(&self, start: usize) -> usize {
+        let mut first = start;
+        for _ in 0..3 {
+            let mut i = first;
+            let mut signs = 0;
+            while signs < 2
+                && self.before(i).is_some_and(|token| {
+                    token.shape == Shape::Break || token.is_sign(b',') || token.is_sign(b'-')
+                })
+            {
+                i -= 1;
+                signs += 1;
+            }
+            let segment_end = i;
+            let mut building = None;
+            while i > self.floor && segment_end - i < 9 {
+                let Some(token) = self.before(i) else { break };
+                if token.shape == Shape::Break
+                    || token.shape == Shape::Sign && !matches!(token.first, b'.' | b'\'')
+                {
+                    break;
+                }
+                if token.is(words::LIVES) && !token.is(words::BUILDING) {
+                    break;
+                }
+                i -= 1;
+                if self.page.tokens[i].is(words::BUILDING) {
+                    building = Some(i);
+                }
+            }
+            match building {
+                Some(at) if at < segment_end => first = at,
+                _ => break,
+            }
+        }
+        first
+    }
+}

@@ -1,0 +1,171 @@
+//! Words that say something of someone's health.
+
+use crate::finding::Evidence;
+use crate::kind::Kind;
+use crate::scan::{Page, Span};
+use crate::token::{Shape, Token};
+use crate::words;
+
+/// Tokens looked at around a disease for someone it could be about.
+const REACH: usize = 16;
+
+/// Appends the health findings of the page. `spans` are the other findings, in order.
+pub(crate) fn find(page: Page<'_>, spans: &[Span], out: &mut Vec<Span>) {
+    let tokens = page.tokens;
+    let mut next = 0;
+    let mut t = 0;
+    while t < tokens.len() {
+        let token = &tokens[t];
+        if !token.is(words::DISEASE | words::DISEASE_HEAD | words::WEAK_HEAD | words::OPEN_HEAD)
+            || !token.shape.is_word()
+        {
+            t += 1;
+            continue;
+        }
+        while next < spans.len() && spans[next].end <= token.start as usize {
+            next += 1;
+        }
+        let taken = spans
+            .get(next)
+            .is_some_and(|span| span.start < token.end as usize);
+        let Some(end) = (!taken).then(|| phrase(page, t)).flatten() else {
+            t += 1;
+            continue;
+        };
+        if concerns_someone(page, t, end, spans, next) {
+            let (start, stop) = (token.start as usize, tokens[end - 1].end as usize);
+            out.push(Span::new(
+                Kind::Health,
+                start,
+                stop,
+                0.85,
+                Evidence::Lexicon,
+            ));
+        }
+        t = end;
+    }
+}
+
+/// Abbreviations that are other words in small letters.
+fn needs_capitals(page: Page<'_>, token: &Token) -> bool {
+    matches!(
+        token.text(page.units).to_ascii_lowercase().as_slice(),
+        b"sep" | b"sla" | b"toc" | b"tda" | b"fiv" | b"ivg" | b"avc"
+    ) && token.shape != Shape::Upper
+}
+
+/// The token after the disease that starts at `t`, if one does.
+fn phrase(page: Page<'_>, t: usize) -> Option<usize> {
+    let tokens = page.tokens;
+    let head = &tokens[t];
+    if needs_capitals(page, head) {
+        return None;
+    }
+    // « hôpital Charcot », « rue du Docteur-Parkinson »: a place's name.
+    let proper = head.shape == Shape::Title
+        && t > 0
+        && tokens[t - 1].is(words::VENUE | words::STREET | words::CIVILITY);
+    if proper {
+        return None;
+    }
+    let mut end = t + 1;
+    let mut medical = head.is(words::DISEASE);
+    let mut open = head.is(words::OPEN_HEAD);
+    let generic = head.is(words::DISEASE | words::DISEASE_HEAD);
+    for _ in 0..5 {
+        let mut i = end;
+        let mut links = 0;
+        while links < 3
+            && tokens.get(i).is_some_and(|token| {
+                token.shape == Shape::Lower && token.is(words::LINK) && !is_and(page, token)
+            })
+        {
+            i += 1;
+            links += 1;
+        }
+        let Some(token) = tokens.get(i) else { break };
+        let gap = token.start - tokens[i - 1].end;
+        if gap > 2 || token.shape == Shape::Break || token.shape == Shape::Sign {
+            break;
+        }
+        let text = token.text(page.units);
+        let strong = token.is(words::DISEASE_TAIL | words::BODY)
+            || token.is(words::DISEASE | words::DISEASE_HEAD) && links > 0;
+        let weak = generic && token.is(words::GENERIC_TAIL);
+        let number = matches!(token.shape, Shape::Digits)
+            && token.len() <= 2
+            && tokens[i - 1].is(words::GENERIC_TAIL | words::DISEASE_HEAD)
+            && links == 0;
+        let eponym = links > 0
+            && token.shape == Shape::Title
+            && head.is(words::DISEASE_HEAD)
+            && end == t + 1;
+        let substance = open
+            && links > 0
+            && token.shape.is_word()
+            && text.len() > 2
+            && starts_with_a(page, &tokens[end]);
+        if strong || weak || number || eponym || substance {
+            medical |= strong
+                || eponym
+                || substance
+                || weak && head.is(words::DISEASE_HEAD) && !is_handicap(page, head)
+                || number;
+            open = substance
+                && tokens
+                    .get(i + 1)
+                    .is_some_and(|next| starts_with_a(page, next));
+            end = i + 1;
+        } else {
+            break;
+        }
+    }
+    medical.then_some(end)
+}
+
+fn is_and(page: Page<'_>, token: &Token) -> bool {
+    token.text(page.units).eq_ignore_ascii_case(b"et")
+}
+
+fn is_handicap(page: Page<'_>, token: &Token) -> bool {
+    token.text(page.units).eq_ignore_ascii_case(b"handicap")
+}
+
+fn starts_with_a(page: Page<'_>, token: &Token) -> bool {
+    matches!(
+        token.text(page.units).to_ascii_lowercase().as_slice(),
+        b"a" | b"au" | b"aux"
+    )
+}
+
+/// Whether someone is near enough for the disease to be theirs, and no campaign or association is.
+fn concerns_someone(page: Page<'_>, t: usize, end: usize, spans: &[Span], next: usize) -> bool {
+    let tokens = page.tokens;
+    let from = t.saturating_sub(REACH);
+    let to = tokens.len().min(end + REACH);
+    let before = &tokens[from..t];
+    let after = &tokens[end..to];
+    let someone = |token: &Token| {
+        token.is(words::SOMEONE | words::KIN | words::CIVILITY) && token.shape != Shape::Sign
+    };
+    let public = before
+        .iter()
+        .rev()
+        .take(5)
+        .take_while(|token| !token.is_sign(b'.'))
+        .any(|token| token.is(words::PUBLIC_HEALTH));
+    if public {
+        return false;
+    }
+    let (low, high) = (tokens[from].start as usize, tokens[to - 1].end as usize);
+    let person = |span: &Span| {
+        matches!(
+            span.kind,
+            Kind::Person | Kind::Nir | Kind::DateOfBirth | Kind::CafId
+        )
+    };
+    let near = spans[next.saturating_sub(6)..spans.len().min(next + 6)]
+        .iter()
+        .any(|span| person(span) && span.end + 200 >= low && span.start <= high + 200);
+    near || before.iter().any(someone) || after.iter().any(someone)
+}

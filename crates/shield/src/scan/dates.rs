@@ -1,0 +1,204 @@
+//! Dates, and those that are of birth.
+
+use super::cues::{self, Cues};
+use super::{Page, Span};
+use crate::finding::Evidence;
+use crate::kind::Kind;
+use crate::token::{Shape, Token};
+use crate::words;
+
+/// A date that starts at token `t`: the unit after it, and its year.
+pub(crate) fn date_at(page: Page<'_>, t: usize) -> Option<(usize, u32)> {
+    let token = page.tokens.get(t)?;
+    match token.shape {
+        Shape::Digits => numeric(page.units, token).or_else(|| written(page, t)),
+        // « 1er ».
+        Shape::Mixed => written(page, t),
+        _ => None,
+    }
+}
+
+fn number(digits: &[u8]) -> u32 {
+    digits.iter().fold(0, |n, d| n * 10 + u32::from(d - b'0'))
+}
+
+fn year(digits: &[u8]) -> Option<u32> {
+    let value = number(digits);
+    match digits.len() {
+        4 if (1880..=2100).contains(&value) => Some(value),
+        2 => Some(if value > 30 {
+            1900 + value
+        } else {
+            2000 + value
+        }),
+        _ => None,
+    }
+}
+
+/// Day, month and year in digits, in either order, with the same kind of separator twice; or eight digits.
+fn numeric(units: &[u8], token: &Token) -> Option<(usize, u32)> {
+    let first = token.text(units);
+    let mut parts = [first; 3];
+    let mut i = token.end as usize;
+    if first.len() > 4 {
+        return None;
+    }
+    let mut separator = 0;
+    for n in 1..3 {
+        while units.get(i) == Some(&b' ') && i - (token.end as usize) < 6 {
+            i += 1;
+        }
+        let &b = units.get(i)?;
+        let spaced = units[i - 1] == b' ' && b.is_ascii_digit();
+        if spaced {
+            separator = b' ';
+        } else {
+            if !matches!(b, b'/' | b'-' | b'.') || n == 2 && separator != b {
+                return None;
+            }
+            separator = b;
+            i += 1;
+            while units.get(i) == Some(&b' ') && i - (token.end as usize) < 10 {
+                i += 1;
+            }
+        }
+        let start = i;
+        while units.get(i).is_some_and(u8::is_ascii_digit) && i - start < 5 {
+            i += 1;
+        }
+        parts[n] = &units[start..i];
+    }
+    let [a, b, c] = parts;
+    if units.get(i).is_some_and(u8::is_ascii_digit)
+        || b.is_empty()
+        || b.len() > 2
+        || !(1..=12).contains(&number(b))
+    {
+        return None;
+    }
+    let day = |d: &[u8]| (1..=2).contains(&d.len()) && (1..=31).contains(&number(d));
+    if a.len() == 4 && day(c) {
+        return Some((i, year(a)?));
+    }
+    (day(a) && matches!(c.len(), 2 | 4))
+        .then(|| year(c))?
+        .map(|y| (i, y))
+}
+
+/// « 25 mars 1980 », « 1er janvier 80 ».
+fn written(page: Page<'_>, t: usize) -> Option<(usize, u32)> {
+    let day = page.tokens[t].text(page.units);
+    let day = day
+        .strip_suffix(b"er")
+        .or_else(|| day.strip_suffix(b"ER"))
+        .or_else(|| day.strip_suffix(b"Er"))
+        .unwrap_or(day);
+    if day.is_empty()
+        || day.len() > 2
+        || !day.iter().all(u8::is_ascii_digit)
+        || !(1..=31).contains(&number(day))
+    {
+        return None;
+    }
+    let mut next = t + 1;
+    let month = page.tokens.get(next)?;
+    if !month.is(words::MONTH) {
+        return None;
+    }
+    next += 1;
+    if page.tokens.get(next)?.is_sign(b'.') {
+        next += 1;
+    }
+    let last = page.tokens.get(next)?;
+    if last.shape != Shape::Digits {
+        return None;
+    }
+    year(last.text(page.units)).map(|y| (last.end as usize, y))
+}
+
+/// A date that the words before it make one of birth.
+pub(super) fn birth_at(page: Page<'_>, t: usize, cues: &Cues) -> Option<Span> {
+    let announced = cues.near(cues::BIRTH, t, 14)
+        && !crossed(page, t, cues.distance(cues::BIRTH, t))
+        || cues.near(cues::BORN, t, 10) && born(page, t, cues.distance(cues::BORN, t));
+    if !announced {
+        return None;
+    }
+    let (end, _) = date_at(page, t).or_else(|| digits_only(page, t))?;
+    Some(Span::new(
+        Kind::DateOfBirth,
+        page.tokens[t].start as usize,
+        end,
+        0.95,
+        Evidence::Context,
+    ))
+}
+
+/// Eight digits, day first: only where a date of birth is announced.
+fn digits_only(page: Page<'_>, t: usize) -> Option<(usize, u32)> {
+    let token = &page.tokens[t];
+    let digits = token.text(page.units);
+    if digits.len() != 8 || token.shape != Shape::Digits {
+        return None;
+    }
+    let fits =
+        (1..=31).contains(&number(&digits[..2])) && (1..=12).contains(&number(&digits[2..4]));
+    fits.then(|| year(&digits[4..]))
+        .flatten()
+        .map(|y| (token.end as usize, y))
+}
+
+/// Whether another date or the end of a sentence stands between the word and the date.
+fn crossed(page: Page<'_>, t: usize, distance: usize) -> bool {
+    let from = (t + 1).saturating_sub(distance);
+    let between = &page.tokens[from.min(t)..t];
+    let breaks = between
+        .iter()
+        .filter(|token| token.shape == Shape::Break)
+        .count();
+    let years = between
+        .iter()
+        .filter(|token| token.shape == Shape::Digits && token.len() == 4)
+        .count();
+    let stop = between.windows(2).any(|pair| {
+        pair[0].is_sign(b'.') && pair[1].shape == Shape::Title && pair[1].start > pair[0].end
+    });
+    breaks > 1 || years > 0 || stop
+}
+
+/// Whether « né » (perhaps without its accent) really speaks of birth: « ne le 3… », « nee a Auch le 3… »,
+/// « né(e) le », never « ne viendra pas le 3… ».
+fn born(page: Page<'_>, t: usize, distance: usize) -> bool {
+    let at = (t + 1).saturating_sub(distance + 1);
+    let Some(word) = page.tokens.get(at) else {
+        return false;
+    };
+    let feminine = word.len() >= 3;
+    let between = &page.tokens[at + 1..t.max(at + 1)];
+    if crossed(page, t, distance) {
+        return false;
+    }
+    if word.accented || feminine && word.shape != Shape::Title {
+        return true;
+    }
+    // A bare « ne »: what follows must be « le », « en », « à … le », or the « (e) » of forms.
+    let mut rest = between;
+    while let Some((first, tail)) = rest.split_first() {
+        if first.shape == Shape::Sign || first.len() == 1 && first.first.eq_ignore_ascii_case(&b'e')
+        {
+            rest = tail;
+        } else {
+            break;
+        }
+    }
+    match rest.first() {
+        None => true,
+        Some(word) => {
+            let text = word.text(page.units).to_ascii_lowercase();
+            matches!(
+                text.as_slice(),
+                b"le" | b"en" | b"a" | b"au" | b"vers" | b"les"
+            )
+        }
+    }
+}

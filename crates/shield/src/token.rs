@@ -1,0 +1,287 @@
+//! Words, numbers and signs of the folded text.
+
+use crate::fold::OTHER_LETTER;
+use crate::words;
+
+/// How a token is written.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[repr(u8)]
+pub(crate) enum Shape {
+    /// A sign.
+    Sign = 0,
+    /// A line break (several count as one).
+    Break = 1,
+    /// Digits only.
+    Digits = 2,
+    /// Letters and digits.
+    Mixed = 3,
+    /// Small letters.
+    Lower = 4,
+    /// A capital, then small letters (each part of a compound).
+    Title = 5,
+    /// Capitals, two letters or more.
+    Upper = 6,
+    /// One capital.
+    Initial = 7,
+    /// Any other mixture of capitals and small letters.
+    Camel = 8,
+}
+
+impl Shape {
+    /// Letters only.
+    pub(crate) const fn is_word(self) -> bool {
+        self as u8 >= Self::Lower as u8
+    }
+
+    /// Starts with a capital.
+    pub(crate) const fn is_capital(self) -> bool {
+        self as u8 >= Self::Title as u8
+    }
+}
+
+/// A token: where it is, how it is written, what it means to the rules.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Token {
+    pub(crate) start: u32,
+    pub(crate) end: u32,
+    pub(crate) shape: Shape,
+    /// The sign itself, or the first letter.
+    pub(crate) first: u8,
+    /// Empty lines before it: a paragraph starts here.
+    pub(crate) gap: u8,
+    /// Whether the source had more bytes than units: an accent, or another script.
+    pub(crate) accented: bool,
+    /// Hash of the folded small letters.
+    pub(crate) hash: u64,
+    /// Classes of [`words`], as bits.
+    pub(crate) class: u64,
+}
+
+impl Token {
+    pub(crate) const fn is(&self, class: u64) -> bool {
+        self.class & class != 0
+    }
+
+    pub(crate) const fn is_sign(&self, sign: u8) -> bool {
+        matches!(self.shape, Shape::Sign) && self.first == sign
+    }
+
+    pub(crate) const fn len(&self) -> usize {
+        (self.end - self.start) as usize
+    }
+
+    pub(crate) fn text<'a>(&self, units: &'a [u8]) -> &'a [u8] {
+        units
+            .get(self.start as usize..self.end as usize)
+            .unwrap_or_default()
+    }
+}
+
+const SEED: u64 = 0xcbf2_9ce4_8422_2325;
+
+/// Hash of a word's folded small letters: FNV-1a, then a final mix.
+pub(crate) fn hash_word(word: &[u8]) -> u64 {
+    let mut hash = SEED;
+    for b in word {
+        hash = (hash ^ u64::from(b.to_ascii_lowercase())).wrapping_mul(0x0100_0000_01b3);
+    }
+    mix(hash)
+}
+
+pub(crate) const fn mix(mut x: u64) -> u64 {
+    x ^= x >> 32;
+    x = x.wrapping_mul(0x9fb2_1c65_1e98_df25);
+    x ^ (x >> 29)
+}
+
+const LETTER: u8 = 1;
+const DIGIT: u8 = 2;
+const UPPER: u8 = 4;
+const SPACE: u8 = 8;
+
+static CLASS: [u8; 256] = classes();
+
+const fn classes() -> [u8; 256] {
+    let mut table = [0u8; 256];
+    let mut b = 0;
+    while b < 256 {
+        let c = b as u8;
+        table[b] = if c.is_ascii_uppercase() {
+            LETTER | UPPER
+        } else if c.is_ascii_lowercase() || c == OTHER_LETTER {
+            LETTER
+        } else if c.is_ascii_digit() {
+            DIGIT
+        } else if c == b' ' || c == b'\t' || c == b'\r' {
+            SPACE
+        } else {
+            0
+        };
+        b += 1;
+    }
+    table
+}
+
+/// Cuts `units` into tokens. `width` gives the number of source bytes between two units' starts.
+pub(crate) fn tokenise(units: &[u8], at: &[u32], tokens: &mut Vec<Token>) {
+    tokens.clear();
+    let mut i = 0;
+    let mut gap = 0u8;
+    while i < units.len() {
+        let b = units[i];
+        let class = CLASS[b as usize];
+        if class & SPACE != 0 {
+            i += 1;
+            continue;
+        }
+        let start = i;
+        if class & (LETTER | DIGIT) != 0 {
+            let (end, seen, hash) = word(units, i);
+            i = end;
+            let accented = at
+                .get(end - 1)
+                .zip(at.get(start))
+                .is_some_and(|(last, first)| (last - first) as usize > end - 1 - start)
+                || at
+                    .get(end)
+                    .zip(at.get(end - 1))
+                    .is_some_and(|(next, last)| next - last > 1 && units[end - 1] != b'\n');
+            let shape = shape(&units[start..end], seen);
+            tokens.push(Token {
+                start: start as u32,
+                end: end as u32,
+                shape,
+                first: b,
+                gap,
+                accented,
+                hash,
+                class: if shape.is_word() || shape == Shape::Mixed {
+                    words::classes(hash)
+                } else {
+                    0
+                },
+            });
+            gap = 0;
+        } else if b == b'\n' {
+            let mut lines = 0u8;
+            while i < units.len() && (units[i] == b'\n' || CLASS[units[i] as usize] & SPACE != 0) {
+                lines = lines.saturating_add(u8::from(units[i] == b'\n'));
+                i += 1;
+            }
+            gap = lines - 1;
+            tokens.push(Token {
+                start: start as u32,
+                end: start as u32 + 1,
+                shape: Shape::Break,
+                first: b'\n',
+                gap,
+                accented: false,
+                hash: u64::from(b'\n'),
+                class: 0,
+            });
+        } else {
+            i += 1;
+            tokens.push(Token {
+                start: start as u32,
+                end: i as u32,
+                shape: Shape::Sign,
+                first: b,
+                gap: 0,
+                accented: false,
+                hash: mix(u64::from(b)),
+                class: 0,
+            });
+            gap = 0;
+        }
+    }
+}
+
+/// The word that starts at `start`: its end, the classes of characters seen, its hash.
+///
+/// Hyphens and apostrophes join letters, except the apostrophe of an elision (« l'agent » is two words).
+fn word(units: &[u8], start: usize) -> (usize, u8, u64) {
+    let mut hash = SEED;
+    let mut seen = 0;
+    let mut i = start;
+    loop {
+        while let Some(&b) = units.get(i) {
+            let class = CLASS[b as usize];
+            if class & (LETTER | DIGIT) == 0 {
+                break;
+            }
+            seen |= class;
+            hash = (hash ^ u64::from(b.to_ascii_lowercase())).wrapping_mul(0x0100_0000_01b3);
+            i += 1;
+        }
+        let Some(&joint) = units.get(i) else { break };
+        let letter_after = units
+            .get(i + 1)
+            .is_some_and(|&b| CLASS[b as usize] & LETTER != 0);
+        let letter_before = CLASS[units[i - 1] as usize] & LETTER != 0;
+        let joins = letter_after
+            && letter_before
+            && match joint {
+                b'-' => true,
+                b'\'' => !is_elision(&units[start..i]),
+                _ => false,
+            };
+        if !joins || i - start > 200 {
+            break;
+        }
+        hash = (hash ^ u64::from(joint)).wrapping_mul(0x0100_0000_01b3);
+        i += 1;
+    }
+    (i, seen, mix(hash))
+}
+
+fn is_elision(head: &[u8]) -> bool {
+    match head {
+        [one] => matches!(
+            one.to_ascii_lowercase(),
+            b'l' | b'd' | b'j' | b'm' | b'n' | b's' | b't' | b'c'
+        ),
+        [q, u] => q.eq_ignore_ascii_case(&b'q') && u.eq_ignore_ascii_case(&b'u'),
+        _ => head.len() >= 4 && head[head.len() - 2..].eq_ignore_ascii_case(b"qu"),
+    }
+}
+
+fn shape(word: &[u8], seen: u8) -> Shape {
+    if seen & LETTER == 0 {
+        return Shape::Digits;
+    }
+    if seen & DIGIT != 0 {
+        return Shape::Mixed;
+    }
+    if seen & UPPER == 0 {
+        return Shape::Lower;
+    }
+    if word.len() == 1 {
+        return Shape::Initial;
+    }
+    let mut upper = 0;
+    let mut lower = 0;
+    let mut title = true;
+    let mut opens = true;
+    for &b in word {
+        let class = CLASS[b as usize];
+        if class & LETTER == 0 {
+            opens = true;
+            continue;
+        }
+        let is_upper = class & UPPER != 0;
+        if is_upper {
+            upper += 1;
+        } else {
+            lower += 1;
+        }
+        title &= is_upper == opens;
+        opens = false;
+    }
+    if lower == 0 && upper > 1 {
+        Shape::Upper
+    } else if title || word[0].is_ascii_uppercase() && upper == 1 {
+        Shape::Title
+    } else {
+        Shape::Camel
+    }
+}
