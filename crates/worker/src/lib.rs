@@ -1,1 +1,18 @@
-//! Queue runner, schedules, jobs
+//! The queue runner and its schedules.
+//!
+//! A job is a row that some transaction enqueued. One worker claims it for a
+//! while, runs what was registered for its kind, and marks it done; a failure
+//! puts it back for later, a few times. A worker that dies loses its claim, so
+//! a job may run twice: every job must bear it.
+
+mod jobs;
+mod purge;
+mod retry;
+mod runner;
+mod schedule;
+
+pub use jobs::{Context, JobError, Jobs};
+pub use purge::{PURGE_LINKS, PURGE_SESSIONS, standard_jobs};
+pub use retry::TRIES;
+pub use runner::{Pace, Worker};
+pub use schedule::Schedule;
