@@ -5,6 +5,7 @@ mod engine;
 mod error;
 mod library;
 mod network;
+mod process;
 mod sampling;
 mod text;
 mod weights;
@@ -15,5 +16,6 @@ pub use engine::{
 };
 pub use error::{ErrorKind, ModelError};
 pub use library::{FetchPhase, FetchProgress, Library, PUBLIC_HUB, Pulled, Sources, Status};
+pub use process::prepare_process;
 pub use text::{ChatMessage, Role};
 pub use weights::WeightsFile;

@@ -67,13 +67,13 @@ impl EmbeddedModel {
             let read = Header::read(&mut file)?;
             let context_limit = limits.context_tokens.min(read.dimensions.context);
             let network = network::load(
-                        &read.content,
-                        &mut file,
-                        read.dimensions,
-                        context_limit,
-                        limits.threads,
-                    )
-                .map_err(|e| e.to_string())?;
+                &read.content,
+                &mut file,
+                read.dimensions,
+                context_limit,
+                limits.threads,
+            )
+            .map_err(|e| e.to_string())?;
             Ok((read.vocabulary, read.template, network, context_limit))
         })?;
         let vocabulary = Arc::new(vocabulary);

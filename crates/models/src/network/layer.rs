@@ -77,11 +77,17 @@ impl Layer {
         rotation.turn(&query, position)?;
         rotation.turn(&key, position)?;
 
-        #[expect(clippy::cast_precision_loss, reason = "a head has at most thousands of values")]
+        #[expect(
+            clippy::cast_precision_loss,
+            reason = "a head has at most thousands of values"
+        )]
         let scale = 1.0 / (head as f32).sqrt();
         let share = heads / kv_heads;
         let mut attended: Vec<(usize, Option<Tensor>)> = (0..kv_heads).map(|h| (h, None)).collect();
-        divide(&mut attended, &|(kv_head, result): &mut (usize, Option<Tensor>)| {
+        divide(&mut attended, &|(kv_head, result): &mut (
+            usize,
+            Option<Tensor>,
+        )| {
             let key = key.narrow(2, *kv_head, 1)?.contiguous()?;
             let value = value.narrow(2, *kv_head, 1)?.contiguous()?;
             let query = query.narrow(2, *kv_head * share, share)?.contiguous()?;
@@ -93,7 +99,10 @@ impl Layer {
             *result = Some(heads);
             candle_core::Result::Ok(())
         })?;
-        let attended: Vec<Tensor> = attended.into_iter().filter_map(|(_, heads)| heads).collect();
+        let attended: Vec<Tensor> = attended
+            .into_iter()
+            .filter_map(|(_, heads)| heads)
+            .collect();
         let attended = Tensor::cat(&attended, 1)?
             .transpose(1, 2)?
             .reshape((1, tokens, embedding))?;

@@ -1,30 +1,23 @@
 //! Quantised matrices: rows looked up as embeddings, or multiplied.
 
-use std::ops::Range;
 use std::sync::Arc;
 
-use candle_core::quantized::{GgmlDType, QuantizedType};
-use candle_core::{CpuStorage, Device, Result, Storage, Tensor};
+use candle_core::{Device, Result, Storage, Tensor};
 
+use super::band::Band;
 use super::crew::divide;
 
 /// A quantised weight matrix of shape (outputs, inputs), kept as bands of rows that threads can
 /// multiply separately. Cloning shares the weights.
 #[derive(Clone)]
 pub(super) struct Linear {
-    bands: Arc<[Band]>,
+    bands: Arc<Vec<Band>>,
     outputs: usize,
     inputs: usize,
 }
 
-/// Some consecutive rows of a matrix.
-struct Band {
-    weights: Box<dyn QuantizedType>,
-    rows: Range<usize>,
-}
-
-/// Rows of a band are a multiple of this: kernels take rows by four.
-const ROWS: usize = 4;
+/// Rows of a band are a multiple of this: the kernels' tiles are this high.
+const ROWS: usize = 16;
 
 impl Linear {
     /// Rows of each band when a matrix of `outputs` rows is cut in about `bands`.
@@ -32,32 +25,19 @@ impl Linear {
         outputs.div_ceil(bands.max(1)).next_multiple_of(ROWS)
     }
 
-    /// Assembles a matrix from its bands, top to bottom: the bytes of each and its rows.
-    pub(super) fn from_bands(
-        dtype: GgmlDType,
-        bands: Vec<(Box<dyn QuantizedType>, usize)>,
-        inputs: usize,
-    ) -> Result<Self> {
-        if inputs == 0 || !inputs.is_multiple_of(dtype.block_size()) {
-            candle_core::bail!("rows of {inputs} values are not whole blocks of {dtype:?}")
-        }
-        let mut outputs = 0;
-        let bands = bands
-            .into_iter()
-            .map(|(weights, rows)| {
-                let start = outputs;
-                outputs += rows;
-                Band {
-                    weights,
-                    rows: start..outputs,
-                }
-            })
-            .collect();
-        Ok(Self {
-            bands,
-            outputs,
+    /// Assembles a matrix from its bands, top to bottom.
+    pub(super) fn from_bands(bands: Vec<Band>, inputs: usize) -> Self {
+        Self {
+            outputs: bands.iter().map(Band::rows).sum(),
+            bands: Arc::new(bands),
             inputs,
-        })
+        }
+    }
+
+    /// Prepares every band for multiplication (see [`Band::prepare`]).
+    pub(super) fn prepare(&self, activations: &[usize]) -> Result<()> {
+        let mut bands: Vec<&Band> = self.bands.iter().collect();
+        divide(&mut bands, &|band: &mut &Band| band.prepare(activations))
     }
 
     /// `x · Wᵀ`, for `x` of shape (1, tokens, inputs).
@@ -76,13 +56,8 @@ impl Linear {
             candle_core::bail!("{inputs} values do not fit the matrix")
         }
         let (storage, layout) = x.storage_and_layout();
-        let (Storage::Cpu(CpuStorage::F32(values)), Some((start, end))) =
-            (&*storage, layout.contiguous_offsets())
-        else {
-            candle_core::bail!("activations must be contiguous f32 in memory")
-        };
-        let Some(values) = values.get(start..end) else {
-            candle_core::bail!("activations are shorter than their shape")
+        let Storage::Cpu(values) = &*storage else {
+            candle_core::bail!("activations are not in memory")
         };
         let mut tasks: Vec<(&Band, Vec<f32>)> = parts
             .iter()
@@ -90,9 +65,8 @@ impl Linear {
             .map(|band| (band, Vec::new()))
             .collect();
         divide(&mut tasks, &|(band, result): &mut (&Band, Vec<f32>)| {
-            *result = vec![0.0; tokens * band.rows.len()];
-            band.weights
-                .matmul_t((tokens, inputs, band.rows.len()), values, result)
+            *result = band.multiply(values, layout)?;
+            Result::Ok(())
         })?;
         drop(storage);
         let mut tasks = tasks.into_iter();
@@ -115,18 +89,16 @@ impl Linear {
     pub(super) fn rows(&self, ids: &[u32]) -> Result<Tensor> {
         let mut rows = Vec::with_capacity(ids.len() * self.inputs);
         for &id in ids {
-            let row = id as usize;
-            let Some(band) = self.bands.iter().find(|band| band.rows.contains(&row)) else {
-                candle_core::bail!("token {id} is not one of {}", self.outputs)
+            let mut row = id as usize;
+            let mut bands = self.bands.iter();
+            let band = loop {
+                match bands.next() {
+                    Some(band) if row < band.rows() => break band,
+                    Some(band) => row -= band.rows(),
+                    None => candle_core::bail!("token {id} is not one of {}", self.outputs),
+                }
             };
-            let within = u32::try_from(row - band.rows.start).map_err(candle_core::Error::wrap)?;
-            let CpuStorage::F32(values) =
-                band.weights
-                    .embedding(&[within], band.rows.len(), self.inputs)?
-            else {
-                candle_core::bail!("embeddings are not f32")
-            };
-            rows.extend(values);
+            rows.extend(band.row(u32::try_from(row).map_err(candle_core::Error::wrap)?)?);
         }
         Tensor::from_vec(rows, (1, ids.len(), self.inputs), &Device::Cpu)
     }
@@ -142,7 +114,7 @@ fn join(mut bands: Vec<(&Band, Vec<f32>)>, tokens: usize, outputs: usize) -> Vec
     let mut joined = Vec::with_capacity(tokens * outputs);
     for token in 0..tokens {
         for (band, result) in &bands {
-            let width = band.rows.len();
+            let width = band.rows();
             joined.extend_from_slice(&result[token * width..(token + 1) * width]);
         }
     }

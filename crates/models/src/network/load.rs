@@ -8,6 +8,7 @@ use candle_core::quantized::{GgmlDType, QTensor};
 use candle_core::{Device, Error, Result, Shape, Tensor};
 
 use super::Network;
+use super::band::Band;
 use super::cache::KeyValueCache;
 use super::crew::Crew;
 use super::layer::Layer;
@@ -21,6 +22,10 @@ const CONVERTED: usize = 1 << 22;
 /// Bands of a matrix for each thread: with more, a thread that was interrupted keeps the others
 /// waiting less, but activations are quantised once per band.
 const BANDS_PER_THREAD: usize = 2;
+
+/// Activation rows that make the kernels prepare every layout they use: one while generating,
+/// many while reading a prompt.
+const MULTIPLIED: [usize; 2] = [1, 32];
 
 /// Reads the whole network from `file`, whose header is `content`.
 ///
@@ -53,11 +58,15 @@ pub(crate) fn load<R: Read + Seek>(
         content,
         file,
         bands,
+        crew: &crew,
     };
     let table = source.matrix("token_embd.weight", vocabulary, embedding)?;
     // Without its own output matrix the network multiplies by the embedding table again.
     let output = if content.tensor_infos.contains_key("output.weight") {
-        source.matrix("output.weight", vocabulary, embedding)?
+        // Only the last token of a prompt is multiplied by it.
+        let output = source.matrix("output.weight", vocabulary, embedding)?;
+        crew.run(|| output.prepare(&[1]))?;
+        output
     } else {
         table.clone()
     };
@@ -68,21 +77,21 @@ pub(crate) fn load<R: Read + Seek>(
         blocks.push(Layer {
             dimensions,
             attention_norm: source.vector(&name("attn_norm.weight"), embedding)?,
-            query: source.matrix(&name("attn_q.weight"), heads * head, embedding)?,
-            key: source.matrix(&name("attn_k.weight"), kv_heads * head, embedding)?,
-            value: source.matrix(&name("attn_v.weight"), kv_heads * head, embedding)?,
+            query: source.prepared(&name("attn_q.weight"), heads * head, embedding)?,
+            key: source.prepared(&name("attn_k.weight"), kv_heads * head, embedding)?,
+            value: source.prepared(&name("attn_v.weight"), kv_heads * head, embedding)?,
             query_bias: source.vector(&name("attn_q.bias"), heads * head)?,
             key_bias: source.vector(&name("attn_k.bias"), kv_heads * head)?,
             value_bias: source.vector(&name("attn_v.bias"), kv_heads * head)?,
-            attention_output: source.matrix(
+            attention_output: source.prepared(
                 &name("attn_output.weight"),
                 embedding,
                 heads * head,
             )?,
             feed_forward_norm: source.vector(&name("ffn_norm.weight"), embedding)?,
-            gate: source.matrix(&name("ffn_gate.weight"), feed_forward, embedding)?,
-            up: source.matrix(&name("ffn_up.weight"), feed_forward, embedding)?,
-            down: source.matrix(&name("ffn_down.weight"), embedding, feed_forward)?,
+            gate: source.prepared(&name("ffn_gate.weight"), feed_forward, embedding)?,
+            up: source.prepared(&name("ffn_up.weight"), feed_forward, embedding)?,
+            down: source.prepared(&name("ffn_down.weight"), embedding, feed_forward)?,
         });
     }
     Ok(Network {
@@ -101,6 +110,7 @@ struct Source<'a, R> {
     content: &'a Content,
     file: &'a mut R,
     bands: usize,
+    crew: &'a Crew,
 }
 
 impl<R: Read + Seek> Source<'_, R> {
@@ -149,16 +159,23 @@ impl<R: Read + Seek> Source<'_, R> {
             let count = band_rows.min(rows - done);
             let start = u64::try_from(done * row_bytes).map_err(Error::wrap)?;
             let offset = offset.saturating_add(start);
-            let weights = if kept == stored {
+            bands.push(if kept == stored {
                 let read = self.read(stored, offset, count, columns)?;
-                kept.from_data(read.data()?)
+                Band::new(kept, &read.data()?, count, columns)?
             } else {
-                kept.from_data(self.converted(stored, kept, offset, count, columns)?.into())
-            };
-            bands.push((weights, count));
+                let bytes = self.converted(stored, kept, offset, count, columns)?;
+                Band::new(kept, &bytes, count, columns)?
+            });
             done += count;
         }
-        Linear::from_bands(kept, bands, columns)
+        Ok(Linear::from_bands(bands, columns))
+    }
+
+    /// A matrix to multiply by, in the layout the processor prefers.
+    fn prepared(&mut self, name: &str, rows: usize, columns: usize) -> Result<Linear> {
+        let matrix = self.matrix(name, rows, columns)?;
+        self.crew.run(|| matrix.prepare(&MULTIPLIED))?;
+        Ok(matrix)
     }
 
     fn read(

@@ -5,6 +5,7 @@
 //! cache can be cut back so that a conversation's next turn reuses its beginning, and a forward
 //! pass can be abandoned between two layers.
 
+mod band;
 mod cache;
 mod crew;
 mod layer;
