@@ -1,6 +1,7 @@
 // Debian's Chromium, driven by Playwright: nothing is downloaded.
 import { chromium } from "playwright-core";
 import { existsSync } from "node:fs";
+import { availableParallelism } from "node:os";
 
 const executables = [process.env.VIGIE_CHROMIUM, "/usr/bin/chromium", "/usr/bin/chromium-browser", "/usr/bin/google-chrome"];
 
@@ -22,6 +23,9 @@ export async function launch() {
   if (!executablePath) throw new Error("no Chromium found: apt-get install chromium, or set VIGIE_CHROMIUM");
   return chromium.launch({ executablePath, args: flags });
 }
+
+/** A page costs about one core: as many at once as there are. */
+export const pagesAtOnce = Math.min(4, availableParallelism());
 
 export const languages = ["fr", "en"];
 export const widths = [1280, 360];

@@ -95,6 +95,7 @@ export async function keyboard(page) {
   const reached = [];
   const seen = new Set();
   await page.evaluate(() => document.activeElement?.blur());
+  let outside = 0;
   for (let step = 0; step < wanted.length * 2 + 10; step++) {
     await page.keyboard.press("Tab");
     const stop = await page.evaluate(() => {
@@ -111,8 +112,12 @@ export async function keyboard(page) {
         visible: box.width > 0 && box.height > 0 && box.bottom > 0 && box.top < innerHeight,
       };
     });
-    // Past the last control the focus goes to the browser itself.
-    if (!stop) break;
+    // Past the last control the focus goes to the browser itself, then to the first one: a
+    // page that put the focus on its errors, or on what is new, is walked all around.
+    if (!stop) {
+      if (++outside > 2) break;
+      continue;
+    }
     if (stop.index !== null && seen.has(stop.index)) break;
     if (stop.index !== null) seen.add(stop.index);
     reached.push(stop.name);

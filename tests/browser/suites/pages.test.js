@@ -1,7 +1,7 @@
 // The pages of a running Vigie, found by following links, as an administrator and as an agent.
 import assert from "node:assert/strict";
 import { after, before, describe, test } from "node:test";
-import { launch, nameOf, open, situations, visit } from "../lib/browser.js";
+import { launch, pagesAtOnce, nameOf, open, situations, visit } from "../lib/browser.js";
 import { crawl, inLanguage, pattern } from "../lib/crawl.js";
 import { examine, picture } from "../lib/examine.js";
 
@@ -55,15 +55,15 @@ describe("pages", { skip: process.env.VIGIE_ALL_SUITES || base ? false : "VIGIE_
   });
 
   for (const situation of situations())
-    test(`every page passes every check: ${nameOf(situation)}`, async (t) => {
+    test(`every page passes every check: ${nameOf(situation)}`, { concurrency: pagesAtOnce }, async (t) => {
       const done = new Set();
       for (const { name, state, paths } of people) {
         const context = await visit(browser, situation, state);
-        for (const path of paths) {
-          // An agent's page is an administrator's with less on it, but for these.
-          if (done.has(pattern(path)) && !["/", "/assistant"].includes(path)) continue;
-          done.add(pattern(path));
-          await t.test(`${path} as ${name}`, async () => {
+        // An agent's page is an administrator's with less on it, but for these.
+        const fresh = paths.filter((path) => !done.has(pattern(path)) || ["/", "/assistant"].includes(path));
+        fresh.forEach((path) => done.add(pattern(path)));
+        await Promise.all(fresh.map((path) =>
+          t.test(`${path} as ${name}`, async () => {
             const view = await open(context, situation);
             const response = await view.tab.goto(base + inLanguage(path, situation.language));
             assert.equal(response.status(), 200);
@@ -72,8 +72,7 @@ describe("pages", { skip: process.env.VIGIE_ALL_SUITES || base ? false : "VIGIE_
             await picture(view.tab, `${name}-${path}`, situation);
             await view.tab.close();
             assert.deepEqual([...wrong, ...view.complaints], []);
-          });
-        }
+          })));
         await context.close();
       }
     });
