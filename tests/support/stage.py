@@ -78,7 +78,8 @@ class Vigie:
                               stdin=None if text else subprocess.DEVNULL,
                               capture_output=True, text=True, timeout=120)
         if done.returncode:
-            raise StageError(f"vigie {' '.join(arguments)} ended with {done.returncode}: {done.stderr.strip()}")
+            said = (done.stdout + done.stderr).strip()
+            raise StageError(f"vigie {' '.join(arguments)} ended with {done.returncode}: {said}")
         return done.stdout
 
     def json(self, *arguments):
@@ -156,8 +157,10 @@ class Vigie:
 
     def add_provider(self, base_url, name="mock", models=("mock",), hosting="on_site", max_class="sensitive"):
         named = [word for model in models for word in ("--model", model)]
+        # Euros a million tokens: with a price, budgets have something to count.
         return self.json("provider", "add", "--name", name, "--kind", "openai", "--base-url", base_url,
-                         "--hosting", hosting, "--max-class", max_class, *named)
+                         "--hosting", hosting, "--max-class", max_class, *named,
+                         "--price-prompt", "2.5", "--price-completion", "7.5")
 
     def add_agent(self, email=AGENT, name="Camille Martin", roles=()):
         given = [word for role in roles for word in ("--role", role)]
