@@ -125,7 +125,7 @@ impl std::fmt::Debug for Exchanges {
 impl Exchanges {
     /// Exchanges over a store, and the task that must be run for them (the
     /// ledger's: it ends when the last handle is dropped).
-    pub fn new(config: Config) -> Result<(Self, impl Future<Output = ()> + Send), Refusal> {
+    pub fn new(config: Config) -> Result<(Self, impl Future<Output = ()> + Send + use<>), Refusal> {
         let (ledger, task) = Ledger::new(config.store.clone());
         let http = Http::new(&config.limits).ok_or(Refusal::Internal {
             what: "http client",

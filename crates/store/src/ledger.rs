@@ -76,6 +76,10 @@ impl Ledger {
     /// The queue has no bound of its own: each exchange under way holds at most
     /// two places in it, and exchanges under way are bounded at admission.
     pub fn new(store: Store) -> (Self, impl Future<Output = ()> + Send) {
+        #[expect(
+            clippy::disallowed_methods,
+            reason = "bounded by the exchanges under way; a settlement sent from a drop cannot wait for room"
+        )]
         let (queue, receiver) = mpsc::unbounded_channel();
         (Self { queue }, run(store, receiver))
     }
