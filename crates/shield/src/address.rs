@@ -42,7 +42,7 @@ pub(crate) fn find(page: Page<'_>, spans: &[Span], names: Gazetteer, out: &mut V
         } else if token.is(words::BUILDING) && close && token.shape.is_word() {
             reader.building(t)
         } else if token.shape == Shape::Digits && token.len() == 5 && close {
-            reader.place(t).map(|end| (t, end, 0.7))
+            reader.located(t).map(|end| (t, end, 0.7))
         } else {
             None
         };
@@ -109,7 +109,8 @@ impl Reader<'_> {
         if self.token(next).is_some_and(|token| token.is_sign(b'.')) {
             next += 1;
         }
-        let (mut end, proper) = self.name(next, number.is_some() || lives);
+        let (name_end, proper) = self.name(next, number.is_some() || lives);
+        let mut end = name_end;
         let sure = matches!(
             word.as_slice(),
             b"rue"
@@ -159,8 +160,24 @@ impl Reader<'_> {
         ))
     }
 
+    /// A postcode and its town at `t`: the token after.
+    fn located(&self, t: usize) -> Option<usize> {
+        self.place(t).filter(|&end| end > t + 1)
+    }
+
     /// « résidence Les Lilas, appartement 12 » where someone lives.
     fn building(&self, t: usize) -> Option<(usize, usize, f32)> {
+        // A street follows: it takes what leads to it.
+        let street = (t + 1..t + 16)
+            .take_while(|&i| self.token(i).is_some())
+            .any(|i| {
+                self.page.tokens[i].is(words::STREET)
+                    && self.page.tokens[i].len() > 2
+                    && self.number_before(i).is_some_and(|number| number > t + 1)
+            });
+        if street {
+            return None;
+        }
         let (end, proper) = self.name(t + 1, true);
         let located = self.complements(end);
         let numbered = self.token(t + 1).is_some_and(|token| {
@@ -400,11 +417,29 @@ impl Reader<'_> {
                     // A second capitalised word belongs to the town only when linked or the first is an article.
                     let linked = first
                         || self.page.tokens[i - 1].is(words::LINK | words::PARTICLE)
-                        || token.shape == Shape::Upper
+                        || self.page.tokens[i - 1].is_sign(b'\'')
+                        || free
+                            && token.shape == Shape::Upper
                             && self.page.tokens[i - 1].shape == Shape::Upper;
                     if !linked {
                         break;
                     }
+                    end = i + 1;
+                }
+                // « L'Étang-Salé ».
+                Shape::Sign
+                    if token.is_sign(b'\'') && i > t && self.page.tokens[i - 1].len() == 1 => {}
+                // After a postcode, small letters are a town's too: « 17000 la rochelle ».
+                Shape::Lower
+                    if free
+                        && !token.is(words::LINK | words::PARTICLE)
+                        && (end == t
+                            || self.page.tokens[i - 1].is(words::LINK)
+                                && self.page.tokens[i - 1].end > self.page.tokens[t].start)
+                        && token.len() >= 3
+                        && !token.is(words::SOMEONE | words::TELEPHONE | words::KIN)
+                        && !self.names.get(token.hash).is_word() =>
+                {
                     end = i + 1;
                 }
                 Shape::Lower
@@ -417,6 +452,7 @@ impl Reader<'_> {
                             next.shape.is_word()
                                 && (next.shape.is_capital()
                                     || self.names.get(next.hash).place() > 0
+                                    || !self.names.get(next.hash).is_word()
                                     || next.is(words::LINK | words::PARTICLE))
                         })
                     {

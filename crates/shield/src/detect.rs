@@ -30,6 +30,7 @@ struct Workspace {
     items: Vec<Item>,
     scratch: Scratch,
     seen: Seen,
+    covered: Vec<bool>,
 }
 
 impl Shield {
@@ -119,7 +120,7 @@ impl Workspace {
             caseless,
         };
         tagger::tag(&items, weights, &mut self.scratch, &mut self.extra);
-        persons::refine(&items, &mut self.seen, &mut self.extra);
+        persons::refine(&items, &mut self.covered, &mut self.seen, &mut self.extra);
         merge(&mut self.spans, &mut self.extra);
 
         health::find(page, &self.spans, &mut self.extra);

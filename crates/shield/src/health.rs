@@ -74,14 +74,10 @@ fn phrase(page: Page<'_>, t: usize) -> Option<usize> {
     let generic = head.is(words::DISEASE | words::DISEASE_HEAD);
     for _ in 0..5 {
         let mut i = end;
-        let mut links = 0;
-        while links < 3
-            && tokens.get(i).is_some_and(|token| {
-                token.shape == Shape::Lower && token.is(words::LINK) && !is_and(page, token)
-            })
-        {
+        let mut joints = 0;
+        while joints < 4 && tokens.get(i).is_some_and(|token| links(page, token)) {
             i += 1;
-            links += 1;
+            joints += 1;
         }
         let Some(token) = tokens.get(i) else { break };
         let gap = token.start - tokens[i - 1].end;
@@ -90,18 +86,18 @@ fn phrase(page: Page<'_>, t: usize) -> Option<usize> {
         }
         let text = token.text(page.units);
         let strong = token.is(words::DISEASE_TAIL | words::BODY)
-            || token.is(words::DISEASE | words::DISEASE_HEAD) && links > 0;
+            || token.is(words::DISEASE | words::DISEASE_HEAD) && joints > 0;
         let weak = generic && token.is(words::GENERIC_TAIL);
         let number = matches!(token.shape, Shape::Digits)
             && token.len() <= 2
             && tokens[i - 1].is(words::GENERIC_TAIL | words::DISEASE_HEAD)
-            && links == 0;
-        let eponym = links > 0
+            && joints == 0;
+        let eponym = joints > 0
             && token.shape == Shape::Title
             && head.is(words::DISEASE_HEAD)
             && end == t + 1;
         let substance = open
-            && links > 0
+            && joints > 0
             && token.shape.is_word()
             && text.len() > 2
             && starts_with_a(page, &tokens[end]);
@@ -121,6 +117,12 @@ fn phrase(page: Page<'_>, t: usize) -> Option<usize> {
         }
     }
     medical.then_some(end)
+}
+
+/// « de », « du », « à la », and the apostrophe of an elision.
+fn links(page: Page<'_>, token: &Token) -> bool {
+    token.is_sign(b'\'')
+        || token.shape.is_word() && token.is(words::LINK) && token.len() < 4 && !is_and(page, token)
 }
 
 fn is_and(page: Page<'_>, token: &Token) -> bool {

@@ -12,42 +12,177 @@ use crate::words;
 /// Parts of names kept from one block to the next at most.
 const MAX_SEEN: usize = 4096;
 
-/// The parts of the names found so far in the document.
+/// The parts of the names found so far in the document, by their hash.
 #[derive(Default)]
 pub(crate) struct Seen {
-    /// Hash of a part, and how many times the tagger took it for a name.
     parts: HashMap<u64, u32>,
 }
 
-/// Finds again the names of the page where the tagger missed them, and lowers officials in office.
-pub(crate) fn refine(items: &Items<'_>, seen: &mut Seen, found: &mut Vec<Span>) {
+/// Adds what a civility announces, completes the names, finds them again where the tagger missed them, and
+/// lowers the score of officials in office.
+pub(crate) fn refine(
+    items: &Items<'_>,
+    covered: &mut Vec<bool>,
+    seen: &mut Seen,
+    found: &mut Vec<Span>,
+) {
     let list = items.list;
-    let mut covered = vec![
-        false;
-        if found.is_empty() && seen.parts.is_empty() {
-            0
-        } else {
-            list.len()
-        }
-    ];
-    if covered.is_empty() {
-        return;
+    covered.clear();
+    covered.resize(list.len(), false);
+    for span in found.iter() {
+        cover(list, span, covered);
     }
+    announced(list, covered, found);
     for span in found.iter_mut() {
-        let first = list.partition_point(|item| (item.start as usize) < span.start);
-        let mut last = first;
-        while last < list.len() && (list[last].end as usize) <= span.end {
-            covered[last] = true;
-            if tells(&list[last]) && seen.parts.len() < MAX_SEEN {
-                *seen.parts.entry(list[last].hash).or_default() += 1;
+        complete(list, covered, span);
+        let (first, last) = range(list, span);
+        for item in &list[first..last] {
+            if tells(item) && seen.parts.len() < MAX_SEEN {
+                *seen.parts.entry(item.hash).or_default() += 1;
             }
-            last += 1;
         }
         if in_office(list, first, last) {
             span.score = 0.4;
         }
     }
-    repeat(list, &covered, seen, found);
+    if !seen.parts.is_empty() {
+        repeat(list, covered, seen, found);
+    }
+    found.sort_by_key(|span| span.start);
+}
+
+/// The items of a span.
+fn range(list: &[Item], span: &Span) -> (usize, usize) {
+    let first = list.partition_point(|item| (item.start as usize) < span.start);
+    let len = list[first..]
+        .iter()
+        .take_while(|item| item.end as usize <= span.end)
+        .count();
+    (first, first + len)
+}
+
+fn cover(list: &[Item], span: &Span, covered: &mut [bool]) {
+    let (first, last) = range(list, span);
+    covered[first..last].fill(true);
+}
+
+/// « Mme Guérin », « le Dr Jam »: a capitalised word after a civility is a name, whatever the tagger says, unless
+/// it is an office or a street's.
+fn announced(list: &[Item], covered: &mut [bool], found: &mut Vec<Span>) {
+    for i in 0..list.len() {
+        let item = &list[i];
+        if item.is(words::KIN) && item.shape.is_word() {
+            relative(list, i, covered, found);
+        }
+        if !item.is(words::CIVILITY) || !item.shape.is_word() {
+            continue;
+        }
+        let mut first = i + 1;
+        if list
+            .get(first)
+            .is_some_and(|item| item.first == b'.' && item.shape == Shape::Sign)
+        {
+            first += 1;
+        }
+        // « M » alone or « me » are also letters and pronouns.
+        let short = item.end - item.start == 1 && first == i + 1;
+        let pronoun = item.shape == Shape::Lower && item.end - item.start <= 2;
+        if short || pronoun || covered.get(first).copied().unwrap_or(true) || names_a_place(list, i)
+        {
+            continue;
+        }
+        let proper = |item: &Item| {
+            item.shape.is_capital()
+                && item.end - item.start > 1
+                && !item.is(words::CIVILITY | words::OFFICE)
+                && (!item.known.is_word() || item.known.surname() >= 3 || item.known.given() >= 3)
+        };
+        let mut last = first;
+        while last < list.len() && last - first < 4 && !covered[last] && proper(&list[last]) {
+            last += 1;
+        }
+        let upper = list[first..last]
+            .iter()
+            .all(|word| word.shape == Shape::Upper)
+            && item.shape == Shape::Upper;
+        if last > first && !(upper && last - first > 3) {
+            covered[first..last].fill(true);
+            found.push(Span::new(
+                Kind::Person,
+                list[first].start as usize,
+                list[last - 1].end as usize,
+                0.8,
+                Evidence::Context,
+            ));
+        }
+    }
+}
+
+/// « ma fille Aglaé », « mon mari kevin »: a first name right after a word of kinship.
+fn relative(list: &[Item], i: usize, covered: &mut [bool], found: &mut Vec<Span>) {
+    let Some(name) = list.get(i + 1).filter(|_| !covered[i + 1]) else {
+        return;
+    };
+    let given = name.known.given() >= 1 && name.end - name.start >= 3 && !name.glued;
+    let written = name.shape == Shape::Title && (!name.known.is_word() || name.known.given() >= 3)
+        || !name.known.is_word();
+    if given
+        && written
+        && !name.is(words::CIVILITY | words::PARTICLE | words::LINK | words::BRAND | words::KIN)
+    {
+        covered[i + 1] = true;
+        found.push(Span::new(
+            Kind::Person,
+            name.start as usize,
+            name.end as usize,
+            0.75,
+            Evidence::Context,
+        ));
+    }
+}
+
+/// Takes the name-like words that touch a name (« Kais » found, « Plouhinec Kais » written), and the « D' » of
+/// « D'Almeida ».
+fn complete(list: &[Item], covered: &mut [bool], span: &mut Span) {
+    let (first, last) = range(list, span);
+    if first >= last {
+        return;
+    }
+    let shape = list[last - 1].shape;
+    let joins = |item: &Item| {
+        item.known.is_name()
+            && !item.known.is_word()
+            && !item.is(words::CIVILITY | words::BRAND | words::PARTICLE | words::LINK)
+            && item.end - item.start > 2
+    };
+    let alike = |item: &Item| item.shape.is_capital() && shape.is_capital() || item.shape == shape;
+    if let Some(next) = list.get(last)
+        && !covered[last]
+        && joins(next)
+        && alike(next)
+    {
+        covered[last] = true;
+        span.end = next.end as usize;
+    }
+    if let Some(before) = first.checked_sub(1).map(|i| &list[i])
+        && !covered[first - 1]
+        && joins(before)
+        && alike(before)
+        && !names_a_place(list, first - 1)
+    {
+        covered[first - 1] = true;
+        span.start = before.start as usize;
+    }
+    if first >= 2 && list[first - 1].first == b'\'' && list[first - 1].end == list[first].start {
+        let head = &list[first - 2];
+        let particle = head.end - head.start == 1
+            && head.end == list[first - 1].start
+            && matches!(head.first, b'D' | b'L' | b'O' | b'N' | b'M');
+        if particle && head.shape == Shape::Initial {
+            covered[first - 2..first].fill(true);
+            span.start = head.start as usize;
+        }
+    }
 }
 
 /// Whether a part of a name is rare enough to be one wherever it is read.
@@ -59,21 +194,21 @@ fn tells(item: &Item) -> bool {
             | words::KIN
             | words::OFFICE
             | words::VENUE
-            | words::ORGANISATION)
+            | words::ORGANISATION
+            | words::BRAND)
 }
 
 /// Marks the parts of known names that the tagger left out.
 fn repeat(list: &[Item], covered: &[bool], seen: &Seen, found: &mut Vec<Span>) {
     let is_part = |i: usize| -> bool {
         let item = &list[i];
-        if covered[i] || !tells(item) || !seen.parts.contains_key(&item.hash) {
+        if covered[i] || item.glued || !tells(item) || !seen.parts.contains_key(&item.hash) {
             return false;
         }
+        let opens = i == 0 || list[i - 1].shape == Shape::Break || list[i - 1].first == b'.';
         match item.shape {
             Shape::Title | Shape::Upper | Shape::Camel => {
-                !(item.known.is_word()
-                    && item.known.given() < 3
-                    && (i == 0 || list[i - 1].shape == Shape::Break || list[i - 1].first == b'.'))
+                !(item.known.is_word() && item.known.given() < 3 && opens)
             }
             _ => !item.known.is_word() && item.known.is_name(),
         }
@@ -89,7 +224,8 @@ fn repeat(list: &[Item], covered: &[bool], seen: &Seen, found: &mut Vec<Span>) {
             && (is_part(end)
                 || !covered[end]
                     && list[end].is(words::PARTICLE)
-                    && list.get(end + 1).is_some_and(|_| is_part(end + 1)))
+                    && end + 1 < list.len()
+                    && is_part(end + 1))
         {
             end += 1;
         }
@@ -102,7 +238,6 @@ fn repeat(list: &[Item], covered: &[bool], seen: &Seen, found: &mut Vec<Span>) {
         ));
         i = end;
     }
-    found.sort_by_key(|span| span.start);
 }
 
 /// « rue Dupont », « école Marie-Curie », « société Martin », « Martin SARL »: the name of something else.
@@ -118,9 +253,7 @@ fn names_a_place(list: &[Item], i: usize) -> bool {
         {
             return true;
         }
-        let linked =
-            before.is(words::PARTICLE) || before.is(words::CIVILITY) || before.shape.is_capital();
-        if !linked {
+        if !(before.is(words::PARTICLE | words::CIVILITY) || before.shape.is_capital()) {
             break;
         }
         j -= 1;
@@ -138,7 +271,7 @@ fn in_office(list: &[Item], first: usize, last: usize) -> bool {
         .any(|item| item.is(words::OFFICE));
     let after = list
         .get(last)
-        .is_some_and(|item| item.first == b',' || item.first == b'(')
+        .is_some_and(|item| matches!(item.first, b',' | b'('))
         && list[last..list.len().min(last + 4)]
             .iter()
             .any(|item| item.is(words::OFFICE));

@@ -90,6 +90,8 @@ classes! {
     OPEN_HEAD = 35;
     /// Follows a disease without being medical by itself (« sévère », « de type »).
     GENERIC_TAIL = 36;
+    /// A brand, a product, a feast: a name only beside a first name or a civility.
+    BRAND = 37;
 }
 
 /// Slots of the table: a power of two at least twice the number of words.

@@ -170,13 +170,13 @@ fn finish(mut pieces: Vec<Piece>, dice: &mut Dice) -> Document {
         });
         match noise {
             0..=12 => piece.text = without_accents(&piece.text),
-            13..=22 => piece.text = piece.text.to_lowercase(),
-            23..=26 if !technical => piece.text = piece.text.to_uppercase(),
-            27..=29 if !technical => piece.text = without_accents(&piece.text).to_uppercase(),
-            30..=32 => piece.text = without_accents(&piece.text).to_lowercase(),
-            33..=35 if !technical => piece.text = scanned(&piece.text, dice),
-            36 => piece.text = piece.text.replace(' ', "\u{a0}"),
-            37 => piece.text = piece.text.replace('\'', "’"),
+            13..=25 => piece.text = piece.text.to_lowercase(),
+            26..=29 if !technical => piece.text = piece.text.to_uppercase(),
+            30..=32 if !technical => piece.text = without_accents(&piece.text).to_uppercase(),
+            33..=36 => piece.text = without_accents(&piece.text).to_lowercase(),
+            37..=39 if !technical => piece.text = scanned(&piece.text, dice),
+            40 => piece.text = piece.text.replace(' ', "\u{a0}"),
+            41 => piece.text = piece.text.replace('\'', "’"),
             _ => {}
         }
     }

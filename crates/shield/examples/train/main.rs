@@ -134,6 +134,16 @@ fn lists(names: &Path, words: &Path, affixes: &Path, communes: &Path) -> Result<
     for (name, population) in &sources.communes {
         let level = if *population >= 2000 { 2 } else { 1 };
         let folded = lab::fold(name);
+        // « La Rochelle »: the part that is no everyday word is known too.
+        for part in folded
+            .split(|&b| b == b' ' || b == b'\'')
+            .filter(|part| level == 2 && part.len() >= 5)
+        {
+            let word = table.entry(part.to_vec()).or_default();
+            if !word.dictionary {
+                word.place = word.place.max(1);
+            }
+        }
         if !folded.contains(&b' ') {
             let word = table.entry(folded).or_default();
             word.place = word.place.max(level);

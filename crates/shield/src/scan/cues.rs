@@ -51,6 +51,11 @@ impl Cues {
     pub(super) fn found(&mut self, t: usize, kind: Kind) {
         self.found[1] = self.found[0];
         self.found[0] = (t as u32 + 1, Some(kind));
+        if kind == Kind::DateOfBirth {
+            // Spent: « né le 5/10/70, depuis le 2/2/2026 ».
+            self.last[BIRTH] = 0;
+            self.last[BORN] = 0;
+        }
     }
 
     /// Tokens since that class was seen; a large number when it was not.

@@ -121,7 +121,13 @@ pub(super) fn birth_at(page: Page<'_>, t: usize, cues: &Cues) -> Option<Span> {
     let announced = cues.near(cues::BIRTH, t, 14)
         && !crossed(page, t, cues.distance(cues::BIRTH, t))
         || cues.near(cues::BORN, t, 10) && born(page, t, cues.distance(cues::BORN, t));
-    if !announced {
+    // « nés le 3/4/2010 et le 5/6/2012 », « dates de naissance : 3/4/2010, 5/6/2012 ».
+    let listed = cues.after(Kind::DateOfBirth, t, 8)
+        && t.checked_sub(1).is_some_and(|before| {
+            let before = &page.tokens[before];
+            before.is_sign(b',') || before.text(page.units).eq_ignore_ascii_case(b"et")
+        });
+    if !announced && !listed {
         return None;
     }
     let (end, _) = date_at(page, t).or_else(|| digits_only(page, t))?;

@@ -122,8 +122,12 @@ pub(super) fn spelled_at(text: &[u8], i: usize, floor: usize) -> Option<Span> {
     if !matches!(text[i], b'a' | b'A') || i == 0 || text[i - 1] != b' ' {
         return None;
     }
-    let after = word_between(text, i - 1, &[b"arobase", b"arobas", b"at"])?;
-    disguised(text, i, after, floor)
+    if let Some(after) = word_between(text, i - 1, &[b"arobase", b"arobas"]) {
+        return disguised(text, i, after, floor);
+    }
+    // A bare « at » is also an English word: the dot must be spelled too.
+    let after = word_between(text, i - 1, &[b"at"])?;
+    disguised(text, i, after, floor).filter(|span| text[after..span.end].contains(&b' '))
 }
 
 fn disguised(text: &[u8], at: usize, after: usize, floor: usize) -> Option<Span> {

@@ -91,7 +91,17 @@ fn at(page: Page<'_>, t: usize, cues: &Cues, names: Gazetteer, floor: usize) -> 
         Shape::Digits => secrets::at(page, t, cues)
             .or_else(|| net::ip_at(page, t, cues))
             .or_else(|| numbers::at(page, t, i, cues))
-            .or_else(|| phone::at(units, i, cues.near(cues::TELEPHONE, t, 8)))
+            .or_else(|| {
+                // « contrat 0626606576 »: ten glued digits that a word makes a file number.
+                let filed = token.len() == 10
+                    && cues.near(cues::REFERENCE, t, 2)
+                    && !cues.near(cues::TELEPHONE, t, 8);
+                if filed {
+                    None
+                } else {
+                    phone::at(units, i, cues.near(cues::TELEPHONE, t, 8))
+                }
+            })
             .or_else(|| dates::birth_at(page, t, cues))
             .or_else(|| plates::at(page, t, cues))
             .or_else(|| documents::at(page, t, cues)),

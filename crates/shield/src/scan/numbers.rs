@@ -16,6 +16,13 @@ pub(super) fn at(page: Page<'_>, t: usize, i: usize, cues: &Cues) -> Option<Span
     }
     nir_at(text, i, cues.near(cues::SECU, t, 12))
         .or_else(|| {
+            if cues.closest(cues::COMPANY, t, 6) {
+                establishment_at(page, t, cues)
+            } else {
+                None
+            }
+        })
+        .or_else(|| {
             card_at(
                 text,
                 i,
@@ -220,7 +227,7 @@ pub(super) fn company_at(page: Page<'_>, t: usize) -> Option<Span> {
 fn tax_at(page: Page<'_>, t: usize, cues: &Cues) -> Option<Span> {
     let (text, i) = (page.units, page.tokens[t].start as usize);
     let mut buffer = [0u8; 14];
-    let (n, end) = collect(text, i, 2, &mut buffer, |_, b| b.is_ascii_digit());
+    let (n, end) = collect(text, i, 2, &mut buffer, |n, b| n < 13 && b.is_ascii_digit());
     if n != 13 || digit_follows(text, end) {
         return None;
     }
@@ -249,12 +256,15 @@ fn allocation_at(page: Page<'_>, t: usize, cues: &Cues) -> Option<Span> {
     let (text, token) = (page.units, &page.tokens[t]);
     let i = token.start as usize;
     let mut buffer = [0u8; 9];
-    let (n, mut end) = collect(text, i, 1, &mut buffer, |_, b| b.is_ascii_digit());
+    // Groups of one line only: the next line's number is another.
+    let line = text[i..]
+        .iter()
+        .position(|&b| b == b'\n')
+        .map_or(text.len(), |n| i + n);
+    let (n, mut end) = collect(&text[..line], i, 1, &mut buffer, |_, b| b.is_ascii_digit());
     if !(6..=8).contains(&n)
         || digit_follows(text, end)
-        || text[i..end]
-            .iter()
-            .any(|b| matches!(b, b'/' | b'-' | b'\n'))
+        || text[i..end].iter().any(|b| matches!(b, b'/' | b'-'))
     {
         return None;
     }

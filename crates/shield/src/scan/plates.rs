@@ -52,7 +52,7 @@ fn run(units: &[u8], i: usize, wanted: impl Fn(&u8) -> bool) -> usize {
         .count()
 }
 
-/// Two letters, three digits, two letters; I, O and U are never used, nor SS.
+/// Two letters, three digits, two letters; I, O and U are never used.
 fn new(page: Page<'_>, i: usize) -> Option<(usize, bool)> {
     let units = page.units;
     let letters = |at: usize| {
@@ -60,8 +60,7 @@ fn new(page: Page<'_>, i: usize) -> Option<(usize, bool)> {
         let fits = pair.iter().all(|b| {
             b.is_ascii_alphabetic() && !matches!(b.to_ascii_uppercase(), b'I' | b'O' | b'U')
         });
-        (fits && run(units, at, u8::is_ascii_alphabetic) == 2 && !pair.eq_ignore_ascii_case(b"SS"))
-            .then_some(at + 2)
+        (fits && run(units, at, u8::is_ascii_alphabetic) == 2).then_some(at + 2)
     };
     let after = letters(i)?;
     let digits = separator(units, after);

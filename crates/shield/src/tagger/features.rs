@@ -217,7 +217,9 @@ fn class_of(item: Option<&Item>) -> u32 {
         | words::OFFICE
         | words::BUILDING
         | words::LIVES
-        | words::MONTH;
+        | words::MONTH
+        | words::BRAND
+        | words::VEHICLE;
     let class = item.class & mask;
     ((class ^ (class >> 32)) as u32) << 4 | item.shape as u32
 }

@@ -23,6 +23,8 @@ pub(crate) struct Item {
     pub(crate) hash: u64,
     /// Last three units, for the features of ending.
     pub(crate) ending: u32,
+    /// Part of a file or site name (« docker-compose.yml », « ville-exemple.fr »).
+    pub(crate) glued: bool,
     /// May be part of a name.
     pub(crate) candidate: bool,
     /// Also a part of an e-mail address or handle of the page.
@@ -103,7 +105,9 @@ pub(crate) fn build(
             }
             continue;
         }
-        list.push(word(units, token, names, weights));
+        let mut item = word(units, token, names, weights);
+        item.glued = is_glued(units, token);
+        list.push(item);
         match token.shape {
             Shape::Title | Shape::Upper => capitals += 1,
             Shape::Lower => smalls += 1,
@@ -116,8 +120,24 @@ pub(crate) fn build(
             item.in_mail = mails[..mail_count].contains(&item.hash);
         }
     }
-    mark(list);
+    mark(list, caseless);
     caseless
+}
+
+/// Whether a dot without space ties the word to a small letter: a file's or a site's name, not a sentence's end.
+fn is_glued(units: &[u8], token: &Token) -> bool {
+    let unit = |i: usize| units.get(i).copied().unwrap_or(b' ');
+    let (start, end) = (token.start as usize, token.end as usize);
+    let after = unit(end) == b'.'
+        && unit(end + 1).is_ascii_lowercase()
+        && token.len() > 1
+        && !token.is(words::CIVILITY);
+    let before = start >= 3
+        && unit(start - 1) == b'.'
+        && unit(start - 2).is_ascii_alphanumeric()
+        && unit(start - 3).is_ascii_alphanumeric()
+        && unit(start).is_ascii_lowercase();
+    after || before
 }
 
 fn note_mail(address: &[u8], mails: &mut [u64; 64], count: &mut usize) {
@@ -149,6 +169,7 @@ fn finding(span: &Span) -> Item {
         word: (hash >> 20) as u32 | 1,
         hash,
         ending: 0,
+        glued: false,
         candidate: false,
         in_mail: false,
     }
@@ -184,20 +205,25 @@ fn word(units: &[u8], token: &Token, names: Gazetteer, weights: Weights) -> Item
         },
         hash: token.hash,
         ending,
+        glued: false,
         candidate: false,
         in_mail: false,
     }
 }
 
 /// Decides which items may be part of a name.
-fn mark(list: &mut [Item]) {
+fn mark(list: &mut [Item], caseless: bool) {
     for i in 0..list.len() {
         list[i].candidate = is_core(&list[i]);
     }
     // What only a neighbour makes possible: particles, initials, words that are also names.
     for i in 0..list.len() {
         let item = &list[i];
-        if item.candidate || !item.shape.is_word() || item.is(words::CIVILITY) {
+        if item.candidate
+            || !item.shape.is_word()
+            || item.is(words::CIVILITY | NUMBERS)
+            || item.glued
+        {
             continue;
         }
         let before = i.checked_sub(1).map(|j| &list[j]);
@@ -207,12 +233,17 @@ fn mark(list: &mut [Item]) {
             before.is_some_and(|b| b.candidate) || list.get(i + 1).is_some_and(|n| n.candidate);
         let named = before.is_some_and(|b| b.is(words::KIN | words::NAME_LABEL) || b.first == b':')
             || i >= 2 && (list[i - 2].is(words::NAME_LABEL));
-        let wakes = if item.is(words::PARTICLE) && item.shape != Shape::Digits {
+        let wakes = if item.is(words::BRAND) {
+            titled || before.is_some_and(|b| b.candidate && b.known.given() >= 3)
+        } else if item.is(words::PARTICLE) && item.shape != Shape::Digits {
             titled || beside
         } else if item.shape.is_capital() {
             titled || beside || named && item.known.is_name()
         } else {
-            (titled || beside && list[i.saturating_sub(1)].shape == Shape::Lower || named)
+            (titled
+                || beside && list[i.saturating_sub(1)].shape == Shape::Lower
+                || named
+                || caseless && (item.known.given() >= 2 || item.known.surname() >= 4))
                 && item.known.is_name()
                 && item.end - item.start >= 3
         };
@@ -234,8 +265,11 @@ impl Item {
     }
 }
 
+/// Words that announce numbers are nobody's name.
+const NUMBERS: u64 = words::SECU | words::COMPANY | words::BANK | words::CAF | words::TAX;
+
 fn is_core(item: &Item) -> bool {
-    if !item.shape.is_word() || item.is(words::CIVILITY) {
+    if !item.shape.is_word() || item.is(words::CIVILITY | words::BRAND | NUMBERS) || item.glued {
         return false;
     }
     let known = item.known;

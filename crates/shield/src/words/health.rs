@@ -14,8 +14,7 @@ pub(super) const LISTS: [(u64, &str); 8] = [
         hemophilie hemophile fibromyalgie arthrose arthrite polyarthrite rhumatisme rhumatismes lupus spondylarthrite lombalgie sciatique \
         cruralgie tendinite capsulite scoliose osteoporose hypertension hypotension infarctus avc avcs arythmie embolie phlebite \
         thrombose bpco emphyseme bronchite bronchiolite pneumonie pneumopathie tuberculose covid apnee vih sida seropositivite seropositif \
-        seropositive hepatite cirrhose gastrite colopathie rectocolite pancreatite coeliaque coeliaquie allergie allergies allergique \
-        intolerance intolerant intolerante eczema psoriasis urticaire anaphylaxie migraine migraines cephalees surdite glaucome cataracte \
+        seropositive hepatite cirrhose gastrite colopathie rectocolite pancreatite coeliaque coeliaquie allergie allergies intolerance eczema psoriasis urticaire anaphylaxie migraine migraines cephalees surdite glaucome cataracte \
         malentendant malentendante cecite malvoyant malvoyante dmla retinopathie paraplegie paraplegique tetraplegie \
         tetraplegique hemiplegie hemiplegique amputation anorexie boulimie alcoolisme alcoolique toxicomanie toxicomane addiction \
         addictions burn-out burnout anxiete angoisse angoisses phobie toc ivg grossesse enceinte fausse-couche endometriose fiv \
@@ -36,7 +35,7 @@ pub(super) const LISTS: [(u64, &str); 8] = [
     ),
     (
         WEAK_HEAD,
-        "retard perte crise crises lesion lesions traumatisme traumatismes atteinte accident etat deficit rupture arret \
+        "retard perte crise crises lesion lesions traumatisme traumatismes accident etat deficit rupture arret \
         fibrillation anomalie infection douleur douleurs fracture fractures episode tentative pensees kyste calculs colique hemorragie",
     ),
     (
@@ -63,7 +62,7 @@ pub(super) const LISTS: [(u64, &str); 8] = [
         GENERIC_TAIL,
         "chronique chroniques severe severes aigu aigue aigues grave graves bilateral bilaterale unilaterale moderee modere legere \
         leger profonde profond totale partielle evolutive rare alimentaire alimentaires comportement langage apprentissage apprentissages \
-        attention humeur personnalite conduite type stade terminal terminale traitee stabilisee majeure majeur recurrente nerveuse nerveux \
+        attention scolaire humeur personnalite conduite type stade terminal terminale traitee stabilisee majeure majeur recurrente nerveuse nerveux \
         positive b c hereditaire saisonniere croisee refractaire persistante persistantes hormonal mixte",
     ),
     (

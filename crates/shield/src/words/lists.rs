@@ -1,12 +1,12 @@
 //! Words of the rules, class by class.
 
 use super::{
-    ACCOUNT, BANK, BIRTH, BIS, BORN, BUILDING, CAF, CARD, CIVILITY, COMPANY, DOCUMENT, KIN, LINK,
-    LIVES, MONTH, NAME_LABEL, OFFICE, ORGANISATION, PARTICLE, REFERENCE, SECRET, SECU, SOMEONE,
-    STREET, TAX, TELEPHONE, VEHICLE, VENUE, VERSION,
+    ACCOUNT, BANK, BIRTH, BIS, BORN, BRAND, BUILDING, CAF, CARD, CIVILITY, COMPANY, DOCUMENT, KIN,
+    LINK, LIVES, MONTH, NAME_LABEL, OFFICE, ORGANISATION, PARTICLE, REFERENCE, SECRET, SECU,
+    SOMEONE, STREET, TAX, TELEPHONE, VEHICLE, VENUE, VERSION,
 };
 
-pub(super) const LISTS: [(u64, &str); 29] = [
+pub(super) const LISTS: [(u64, &str); 30] = [
     (
         CIVILITY,
         "m mr mme mlle mm mmes mlles monsieur madame mademoiselle messieurs mesdames me maitre dr docteur docteure pr \
@@ -32,7 +32,7 @@ pub(super) const LISTS: [(u64, &str); 29] = [
     (
         BUILDING,
         "bat batiment appt appartement apt app esc escalier etage etg porte residence res resid bloc immeuble imm tour entree \
-        hall lot lotissement chambre chez bp cs cedex boite interphone pavillon hameau lieu-dit lieudit ld villa ccas foyer rdc",
+        hall lot lotissement chambre bp cs cedex boite interphone pavillon hameau lieu-dit lieudit ld villa ccas foyer rdc",
     ),
     (
         VENUE,
@@ -144,8 +144,20 @@ pub(super) const LISTS: [(u64, &str); 29] = [
         usager usagere titulaire signataire contact interlocuteur interlocutrice responsable referent referente redacteur redactrice \
         participants presents presente absents excuses destinataire expediteur auteur autrice client cliente locataire proprietaire \
         requerant requerante plaignant plaignante temoin temoins eleve enfant parent parents mere pere conjoint conjointe employe employee \
-        salarie salariee candidat candidate declarant declarante denomination identite animateur animatrice rapporteur rapporteuse \
+        salarie salariee co-demandeur codemandeur co-titulaire coemprunteur candidat candidate declarant declarante denomination identite animateur animatrice rapporteur rapporteuse \
         secretaire tuteur tutrice representant mandataire stagiaire name firstname lastname user username signe de cc a",
+    ),
+    (
+        BRAND,
+        "renault peugeot citroen dacia toyota volkswagen mercedes bmw audi ford opel fiat nissan kia hyundai skoda seat suzuki iveco \
+        megane clio twingo kangoo partner berlingo duster sandero yaris polo golf scenic captur zoe trafic jumper veolia suez edf engie \
+        orange sfr bouygues free eiffage colas vinci spie dalkia sncf ratp keolis transdev amazon google microsoft apple samsung \
+        facebook meta twitter instagram whatsapp teams outlook excel word powerpoint windows linux debian ubuntu firefox chrome edge \
+        docker kubernetes postgresql mysql redis nginx python java javascript chatgpt mistral claude copilot gemini albert openai \
+        anthropic llama sedit marianne berger-levrault ciril helios chorus parapheur pastell nextcloud libreoffice zimbra glpi \
+        carrefour leclerc auchan lidl aldi decathlon ikea darty fnac macif maif matmut axa groupama allianz gmf banque-populaire \
+        bnp lcl hsbc boursorama dupond sodexo elior api-restauration elis securitas la-poste colissimo chronopost noel paques \
+        ascension pentecote mastercard visa paypal alpha beta horizon atlantique ponant",
     ),
     (BANK, "iban rib bic compte virement prelevement bancaire"),
 ];
