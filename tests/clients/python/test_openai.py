@@ -62,7 +62,7 @@ class Answers(unittest.TestCase):
     def test_an_answer_says_where_it_comes_from(self):
         raw = client().chat.completions.with_raw_response.create(model="mock", messages=ASK)
         vigie = raw.parse().model_extra["vigie"]
-        for name in ("trace", "model", "host", "cost"):
+        for name in ("trace", "model", "hosting", "cost_eur", "footprint"):
             self.assertIn(name, vigie)
         self.assertEqual(raw.headers["x-vigie-trace"], vigie["trace"])
 
