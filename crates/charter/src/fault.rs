@@ -4,6 +4,7 @@ use serde::Serialize;
 
 use crate::named::named;
 use crate::text::Text;
+use crate::typography::french;
 
 named! {
     /// How bad a fault is.
@@ -64,18 +65,31 @@ pub struct Fault {
 }
 
 impl Fault {
-    pub(crate) fn error(article: Option<&str>, kind: FaultKind, fr: String, en: String) -> Self {
+    pub(crate) fn error(
+        article: Option<&str>,
+        kind: FaultKind,
+        fr: impl AsRef<str>,
+        en: impl Into<String>,
+    ) -> Self {
         Self {
             article: article.map(str::to_owned),
             kind,
             severity: Severity::Error,
             place: None,
-            says: Text { fr, en },
+            says: Text {
+                fr: french(fr.as_ref()),
+                en: en.into(),
+            },
             detail: String::new(),
         }
     }
 
-    pub(crate) fn warning(article: Option<&str>, kind: FaultKind, fr: String, en: String) -> Self {
+    pub(crate) fn warning(
+        article: Option<&str>,
+        kind: FaultKind,
+        fr: impl AsRef<str>,
+        en: impl Into<String>,
+    ) -> Self {
         Self {
             severity: Severity::Warning,
             ..Self::error(article, kind, fr, en)

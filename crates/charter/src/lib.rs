@@ -28,34 +28,51 @@ mod compile;
 mod decide;
 mod describe;
 mod diagnose;
+mod diff;
+mod edition;
 mod facets;
 mod facts;
 mod fault;
 mod form;
+mod lines;
 mod named;
 mod parameters;
 mod partial;
 mod phrases;
+mod proof;
 mod reads;
+mod replay;
 mod rule;
 mod schema;
 mod space;
 mod starter;
 mod text;
+mod typography;
 
 pub use article::{ArticleRef, Tongue};
 pub use cache::DecisionCache;
 pub use check::{CheckReport, check};
 pub use compile::Charter;
 pub use decide::{Decision, Outcome};
+pub use diff::{
+    ArticleChange, CharterDiff, Effect, EffectKind, FieldChange, ParameterChange, Piece, PieceKind,
+    diff,
+};
+pub use edition::{Edition, EditionError, Stage, in_force};
 pub use facts::{
     Act, AiActTier, Caller, Content, DataClass, Facts, Family, Hosting, Intention, Modality, Model,
     ModelSize, Opening, Origin, Request, Role, TraceAccess, Use, UseState, Via,
 };
 pub use fault::{Fault, FaultKind, Severity};
 pub use form::{Condition, FormExamples, FormFault, Level, RuleForm, Test};
+pub use lines::{DecideLines, ReplayLines, check_line, required_facts};
 pub use parameters::Parameters;
 pub use partial::PartialFactsError;
+pub use proof::{
+    Method, PROPERTIES_TOML, Proof, PropertiesError, Property, Verdict, Witness,
+    properties_from_toml,
+};
+pub use replay::{Change, Move, Replay, ReplayExample, ReplayReport, Tally};
 pub use schema::{cedar_schema, facet_paths};
 pub use starter::{STARTER_TOML, starter};
 pub use text::{

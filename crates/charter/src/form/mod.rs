@@ -14,7 +14,9 @@ use serde::{Deserialize, Serialize};
 use crate::facets::{FACETS, Facet, Kind, position};
 use crate::facts::Act;
 use crate::text::{Example, Mode, Text};
+use crate::typography::french;
 
+pub(crate) use examples::alone;
 pub(crate) use sentence::{measured, quote};
 
 /// A rule, composed from conditions.
@@ -107,10 +109,13 @@ impl std::fmt::Display for FormFault {
 impl std::error::Error for FormFault {}
 
 impl FormFault {
-    fn new(fact: Option<&str>, fr: String, en: String) -> Self {
+    fn new(fact: Option<&str>, fr: impl AsRef<str>, en: impl Into<String>) -> Self {
         Self {
             fact: fact.map(str::to_owned),
-            says: Text { fr, en },
+            says: Text {
+                fr: french(fr.as_ref()),
+                en: en.into(),
+            },
         }
     }
 }
