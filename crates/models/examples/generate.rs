@@ -25,8 +25,12 @@ fn memory(field: &str) -> String {
         .unwrap_or_else(|| "unknown".to_owned())
 }
 
-#[tokio::main]
-async fn main() -> Result<(), Box<dyn std::error::Error>> {
+fn main() -> Result<(), Box<dyn std::error::Error>> {
+    vigie_models::prepare_process()?;
+    tokio::runtime::Runtime::new()?.block_on(answer())
+}
+
+async fn answer() -> Result<(), Box<dyn std::error::Error>> {
     let mut arguments = std::env::args().skip(1);
     let (Some(path), Some(sha256)) = (arguments.next(), arguments.next()) else {
         return Err("usage: generate FILE.gguf SHA256 [QUESTION] [TOKENS]".into());

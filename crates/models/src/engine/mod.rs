@@ -53,8 +53,8 @@ impl std::fmt::Debug for EmbeddedModel {
 }
 
 impl EmbeddedModel {
-    /// Verifies the file's hash, reads it and starts the model's thread. Blocking: a second or
-    /// two for 1 GB; call it from `spawn_blocking` in a server.
+    /// Verifies the file's hash, reads it and starts the model's thread. Blocking: some seconds
+    /// for 1 GB; call it from `spawn_blocking` in a server.
     ///
     /// # Errors
     /// [`ModelError::HashMismatch`] or [`ModelError::UnsupportedFormat`] before anything is

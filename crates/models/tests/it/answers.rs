@@ -309,3 +309,11 @@ async fn the_model_outlives_its_handle_while_it_answers() {
     drop(model);
     assert_eq!(read(generation).await.completion_tokens, 5);
 }
+
+#[test]
+fn handles_go_between_threads() {
+    fn shared<T: Clone + Send + Sync + 'static>() {}
+    fn sent<T: Send + 'static>() {}
+    shared::<EmbeddedModel>();
+    sent::<Generation>();
+}

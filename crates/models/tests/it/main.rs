@@ -1,6 +1,10 @@
 //! The crate as its users see it, on a model small enough to be made by the tests.
 
-#![expect(clippy::unwrap_used, clippy::print_stderr, reason = "tests say why they skip")]
+#![expect(
+    clippy::unwrap_used,
+    clippy::print_stderr,
+    reason = "tests say why they skip"
+)]
 
 mod answers;
 mod fetching;
