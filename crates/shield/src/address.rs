@@ -100,6 +100,9 @@ impl Reader<'_> {
     /// An address around the street word at `t`: first token, token after the last, score.
     fn street(&self, t: usize, lives: bool) -> Option<(usize, usize, f32)> {
         let number = self.number_before(t);
+        if number.is_none() && self.page.tokens[t].is(words::BUILDING) && self.street_follows(t) {
+            return None;
+        }
         let word = self.text(&self.page.tokens[t]);
         let abbreviated = word.len() <= 2;
         if abbreviated && number.is_none() {
@@ -109,7 +112,8 @@ impl Reader<'_> {
         if self.token(next).is_some_and(|token| token.is_sign(b'.')) {
             next += 1;
         }
-        let (name_end, proper) = self.name(next, number.is_some() || lives);
+        let place = self.page.tokens[t].is(words::BUILDING);
+        let (name_end, proper) = self.name(next, number.is_some() || lives || place);
         let mut end = name_end;
         let sure = matches!(
             word.as_slice(),
@@ -165,17 +169,21 @@ impl Reader<'_> {
         self.place(t).filter(|&end| end > t + 1)
     }
 
-    /// « résidence Les Lilas, appartement 12 » where someone lives.
-    fn building(&self, t: usize) -> Option<(usize, usize, f32)> {
-        // A street follows: it takes what leads to it.
-        let street = (t + 1..t + 16)
+    /// Whether a street with its number follows the building at `t`: it takes what leads to it.
+    fn street_follows(&self, t: usize) -> bool {
+        (t + 1..t + 16)
             .take_while(|&i| self.token(i).is_some())
             .any(|i| {
-                self.page.tokens[i].is(words::STREET)
-                    && self.page.tokens[i].len() > 2
+                let token = &self.page.tokens[i];
+                token.is(words::STREET)
+                    && token.len() > 2
                     && self.number_before(i).is_some_and(|number| number > t + 1)
-            });
-        if street {
+            })
+    }
+
+    /// « résidence Les Lilas, appartement 12 » where someone lives.
+    fn building(&self, t: usize) -> Option<(usize, usize, f32)> {
+        if self.street_follows(t) {
             return None;
         }
         let (end, proper) = self.name(t + 1, true);
@@ -251,7 +259,9 @@ impl Reader<'_> {
             let Some(token) = self.token(i) else { break };
             match token.shape {
                 Shape::Title | Shape::Upper | Shape::Camel | Shape::Initial => {
-                    if token.is(words::LIVES | words::CIVILITY) && token.shape != Shape::Upper {
+                    // « rue du Docteur Roux », « rue M'Casini »: a civility inside a street's name.
+                    let inside = i > t && self.page.tokens[i - 1].is(words::PARTICLE) || self.token(i + 1).is_some_and(|next| next.is_sign(b'\''));
+                    if token.is(words::LIVES | words::CIVILITY) && token.shape != Shape::Upper && !inside {
                         break;
                     }
                     proper = true;
@@ -269,10 +279,10 @@ impl Reader<'_> {
                 Shape::Lower
                     if loose
                         && small < 2
+                        && (!token.is(words::CIVILITY) || i > t && self.page.tokens[i - 1].is(words::PARTICLE))
                         && !token.is(words::TELEPHONE
                             | words::LIVES
                             | words::SOMEONE
-                            | words::CIVILITY
                             | words::REFERENCE
                             | words::SECU
                             | words::CAF) =>
@@ -407,6 +417,8 @@ impl Reader<'_> {
             let Some(token) = self.token(i) else { break };
             let known = self.names.get(token.hash).place() > 0;
             match token.shape {
+                // « L'Union ».
+                Shape::Initial if self.token(i + 1).is_some_and(|next| next.is_sign(b'\'')) => {}
                 Shape::Title | Shape::Upper | Shape::Camel => {
                     let first = end == t;
                     if token.is(words::CIVILITY | words::TELEPHONE | words::LIVES) && !first

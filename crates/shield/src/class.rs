@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use serde::{Deserialize, Serialize};
 
-use crate::{Finding, Kind};
+use crate::{Circumstances, Finding, Kind};
 
 /// How far a text may travel. Ordered: `Public < Internal < Personal < Sensitive`.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
@@ -28,8 +28,13 @@ pub struct Policy {
     pub floor: Class,
     /// Class of each kind; a kind that is absent keeps the default of [`Policy::default_class`].
     pub kinds: BTreeMap<Kind, Class>,
-    /// Findings below this score do not raise the class. Zero, the default, counts every finding.
+    /// Findings below this score do not raise the class. The default, one half, leaves out elected persons in
+    /// office, whose names are public; zero counts every finding.
     pub min_score: f32,
+    /// Class of a text that names someone and speaks of a child.
+    pub minors: Class,
+    /// Class of a text that names someone and speaks of social aid, of protection or of disability.
+    pub social: Class,
 }
 
 impl Default for Policy {
@@ -37,7 +42,9 @@ impl Default for Policy {
         Self {
             floor: Class::Internal,
             kinds: BTreeMap::new(),
-            min_score: 0.0,
+            min_score: 0.5,
+            minors: Class::Sensitive,
+            social: Class::Sensitive,
         }
     }
 }
@@ -78,4 +85,84 @@ pub fn class_of(findings: &[Finding], policy: &Policy) -> Class {
         .filter(|finding| finding.score >= policy.min_score)
         .map(|finding| policy.class(finding.kind))
         .fold(policy.floor, Ord::max)
+}
+
+/// The class of a text from its findings and from what it speaks of: [`class_of`], raised by the policy's
+/// classes for minors and for social aid when somebody is named.
+///
+/// [`crate::Shield::circumstances`] gives the circumstances.
+#[must_use]
+pub fn class_in(findings: &[Finding], circumstances: Circumstances, policy: &Policy) -> Class {
+    let class = class_of(findings, policy);
+    let someone = findings
+        .iter()
+        .any(|f| f.score >= policy.min_score && policy.class(f.kind) >= Class::Personal);
+    let mut class = class;
+    if someone && circumstances.minors {
+        class = class.max(policy.minors);
+    }
+    if someone && circumstances.social {
+        class = class.max(policy.social);
+    }
+    class
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::{Evidence, Shield};
+
+    fn finding(kind: Kind, score: f32) -> Finding {
+        Finding {
+            kind,
+            start: 0,
+            end: 1,
+            score,
+            evidence: Evidence::Model,
+        }
+    }
+
+    #[test]
+    fn the_highest_wins_and_the_organisation_decides() {
+        let mut policy = Policy::default();
+        assert_eq!(class_of(&[], &policy), Class::Internal);
+        assert_eq!(
+            class_of(&[finding(Kind::Person, 0.9)], &policy),
+            Class::Personal
+        );
+        assert_eq!(
+            class_of(
+                &[finding(Kind::Person, 0.9), finding(Kind::Nir, 1.0)],
+                &policy
+            ),
+            Class::Sensitive
+        );
+        assert_eq!(
+            class_of(&[finding(Kind::Person, 0.4)], &policy),
+            Class::Internal
+        );
+        policy.kinds.insert(Kind::Phone, Class::Internal);
+        assert_eq!(
+            class_of(&[finding(Kind::Phone, 0.9)], &policy),
+            Class::Internal
+        );
+    }
+
+    #[test]
+    fn circumstances_raise_only_what_names_someone() {
+        let shield = Shield::new();
+        let policy = Policy::default();
+        let child = shield.circumstances("Inscription de l'élève à l'école maternelle");
+        assert!(child.minors && !child.social);
+        assert_eq!(class_in(&[], child, &policy), Class::Internal);
+        assert_eq!(
+            class_in(&[finding(Kind::Person, 0.9)], child, &policy),
+            Class::Sensitive
+        );
+        assert!(shield.circumstances("Sa demande de RSA est refusée").social);
+        assert_eq!(
+            shield.circumstances("Les travaux de la rue"),
+            Circumstances::default()
+        );
+    }
 }

@@ -10,7 +10,7 @@ use crate::tagger::items::{self, Item, Items};
 use crate::tagger::weights::Weights;
 use crate::tagger::{self, Scratch};
 use crate::token::{self, Token};
-use crate::{Finding, Kind, address, health};
+use crate::{Circumstances, Finding, Kind, address, circumstances, health};
 
 /// The detector. Cheap to create and to clone, shared between threads; one per organisation when words are
 /// reserved or allowed.
@@ -47,6 +47,12 @@ impl Shield {
             vocabulary,
             weights: Weights::default(),
         }
+    }
+
+    /// What the text speaks of that makes a name more sensitive: children, social aid.
+    #[must_use]
+    pub fn circumstances(&self, text: &str) -> Circumstances {
+        circumstances::of(text)
     }
 
     /// For the trainer: the detector with other weights.

@@ -140,6 +140,21 @@ fn starts_with_a(page: Page<'_>, token: &Token) -> bool {
     )
 }
 
+/// « pas d'allergie », « aucune maladie », « sans handicap moteur »: nobody's disease.
+fn denied(page: Page<'_>, before: &[Token]) -> bool {
+    before
+        .iter()
+        .rev()
+        .filter(|token| token.shape.is_word() && token.len() > 1)
+        .take(2)
+        .any(|token| {
+            matches!(
+                token.text(page.units).to_ascii_lowercase().as_slice(),
+                b"pas" | b"aucun" | b"aucune" | b"sans" | b"jamais"
+            )
+        })
+}
+
 /// Whether someone is near enough for the disease to be theirs, and no campaign or association is.
 fn concerns_someone(page: Page<'_>, t: usize, end: usize, spans: &[Span], next: usize) -> bool {
     let tokens = page.tokens;
@@ -156,7 +171,7 @@ fn concerns_someone(page: Page<'_>, t: usize, end: usize, spans: &[Span], next: 
         .take(5)
         .take_while(|token| !token.is_sign(b'.'))
         .any(|token| token.is(words::PUBLIC_HEALTH));
-    if public {
+    if public || denied(page, before) {
         return false;
     }
     let (low, high) = (tokens[from].start as usize, tokens[to - 1].end as usize);

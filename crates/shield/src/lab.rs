@@ -6,7 +6,7 @@ use crate::detect::prepare;
 use crate::gazetteer::{self, Known};
 use crate::tagger::features::Features;
 use crate::tagger::items::{Item, Items};
-use crate::tagger::weights::{HEADER, ROWS, SIZE, WORD_BITS, Weights, word_bits};
+use crate::tagger::weights::{HEADER, OUTSIDE_AT, ROWS, SIZE, WORD_BITS, Weights, word_bits};
 use crate::tagger::{BEGIN, INSIDE, OUTSIDE, TAGS};
 use crate::token::hash_word;
 
@@ -56,7 +56,7 @@ pub struct Example {
 pub struct Dice(pub u64);
 
 impl Dice {
-    pub fn next(&mut self) -> u64 {
+    pub fn roll(&mut self) -> u64 {
         self.0 = self.0.wrapping_add(0x9E37_79B9_7F4A_7C15);
         let mut z = self.0;
         z = (z ^ (z >> 30)).wrapping_mul(0xBF58_476D_1CE4_E5B9);
@@ -66,7 +66,7 @@ impl Dice {
 
     /// A number below `n` (which is not zero).
     pub fn below(&mut self, n: usize) -> usize {
-        (self.next() % n.max(1) as u64) as usize
+        (self.roll() % n.max(1) as u64) as usize
     }
 
     pub fn chance(&mut self, percent: usize) -> bool {
@@ -84,6 +84,11 @@ pub fn shield(file: &[u8]) -> Result<crate::Shield, String> {
         .try_into()
         .map_err(|_| format!("{SIZE} bytes expected"))?;
     Ok(crate::Shield::with_weights(Weights::of(Box::leak(bytes))))
+}
+
+/// Writes the penalty of leaving a candidate out into a file of weights.
+pub fn set_penalty(file: &mut [u8], penalty: i16) {
+    file[OUTSIDE_AT..OUTSIDE_AT + 2].copy_from_slice(&penalty.to_le_bytes());
 }
 
 /// The words of names in `example` that no window would hold, as they are written.
@@ -158,12 +163,13 @@ impl Model {
                         back[i][tag] = before as u8;
                     }
                 }
-                scores[i][tag] += local[tag]
-                    + if usize::from(gold[i]) == tag {
-                        0.0
-                    } else {
-                        margin
-                    };
+                // A name left out costs more than a word taken for one.
+                let cost = match (usize::from(gold[i]) == tag, tag == usize::from(OUTSIDE)) {
+                    (true, _) => 0.0,
+                    (false, true) => 3.0 * margin,
+                    (false, false) => margin,
+                };
+                scores[i][tag] += local[tag] + cost;
             }
         }
         let mut tags = vec![OUTSIDE; n];

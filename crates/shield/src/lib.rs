@@ -15,12 +15,14 @@
 mod address;
 mod blocks;
 pub mod check;
+mod circumstances;
 mod class;
 mod detect;
 mod finding;
 mod fold;
 mod gazetteer;
 mod health;
+pub mod invariants;
 mod jsonl;
 mod kind;
 #[cfg(feature = "train")]
@@ -38,7 +40,8 @@ mod tagger;
 mod token;
 mod words;
 
-pub use class::{Class, Policy, class_of};
+pub use circumstances::Circumstances;
+pub use class::{Class, Policy, class_in, class_of};
 pub use detect::Shield;
 pub use finding::{Evidence, Finding};
 pub use jsonl::{LineError, detect_line, mask_line, restore_line};

@@ -6,7 +6,7 @@ use crate::finding::Evidence;
 use crate::kind::Kind;
 use crate::scan::Span;
 use crate::tagger::items::{Item, Items};
-use crate::token::Shape;
+use crate::token::{Shape, hash_word};
 use crate::words;
 
 /// Parts of names kept from one block to the next at most.
@@ -33,6 +33,7 @@ pub(crate) fn refine(
         cover(list, span, covered);
     }
     announced(list, covered, found);
+    pairs(list, covered, found);
     for span in found.iter_mut() {
         complete(list, covered, span);
         let (first, last) = range(list, span);
@@ -74,7 +75,8 @@ fn announced(list: &[Item], covered: &mut [bool], found: &mut Vec<Span>) {
         if item.is(words::KIN) && item.shape.is_word() {
             relative(list, i, covered, found);
         }
-        if !item.is(words::CIVILITY) || !item.shape.is_word() {
+        let rank = item.is(words::RANK) && item.shape == Shape::Lower;
+        if !(item.is(words::CIVILITY) || rank) || !item.shape.is_word() {
             continue;
         }
         let mut first = i + 1;
@@ -92,10 +94,15 @@ fn announced(list: &[Item], covered: &mut [bool], found: &mut Vec<Span>) {
             continue;
         }
         let proper = |item: &Item| {
+            let named = if rank {
+                item.known.is_name() && !item.known.is_word()
+            } else {
+                !item.known.is_word() || item.known.surname() >= 3 || item.known.given() >= 3
+            };
             item.shape.is_capital()
                 && item.end - item.start > 1
                 && !item.is(words::CIVILITY | words::OFFICE)
-                && (!item.known.is_word() || item.known.surname() >= 3 || item.known.given() >= 3)
+                && named
         };
         let mut last = first;
         while last < list.len() && last - first < 4 && !covered[last] && proper(&list[last]) {
@@ -115,6 +122,53 @@ fn announced(list: &[Item], covered: &mut [bool], found: &mut Vec<Span>) {
                 Evidence::Context,
             ));
         }
+    }
+}
+
+/// « Cédric Buchillot »: a common first name then a word that is in no dictionary, where no street, school or
+/// firm claims them and the pair is not one that streets carry.
+fn pairs(list: &[Item], covered: &mut [bool], found: &mut Vec<Span>) {
+    for i in 1..list.len() {
+        let (given, surname) = (&list[i - 1], &list[i]);
+        if covered[i]
+            || covered[i - 1]
+            || given.known.given() < 3
+            || given.known.is_word()
+            || !given.shape.is_capital()
+        {
+            continue;
+        }
+        let proper = surname.shape.is_capital()
+            && surname.end - surname.start > 2
+            && surname.known.is_name()
+            && !surname.known.is_word()
+            && !surname.is(words::FAMOUS
+                | words::BRAND
+                | words::PARTICLE
+                | words::CIVILITY
+                | words::ORGANISATION);
+        if !proper
+            || given.glued
+            || surname.glued
+            || given.shape == Shape::Upper && surname.shape == Shape::Upper
+            || names_a_place(list, i - 1)
+        {
+            continue;
+        }
+        if list
+            .get(i + 1)
+            .is_some_and(|next| next.is(words::ORGANISATION) || next.first == b'&')
+        {
+            continue;
+        }
+        covered[i - 1..=i].fill(true);
+        found.push(Span::new(
+            Kind::Person,
+            given.start as usize,
+            surname.end as usize,
+            0.7,
+            Evidence::Lexicon,
+        ));
     }
 }
 
@@ -155,6 +209,23 @@ fn complete(list: &[Item], covered: &mut [bool], span: &mut Span) {
             && !item.is(words::CIVILITY | words::BRAND | words::PARTICLE | words::LINK)
             && item.end - item.start > 2
     };
+    // « L'agente Andréa⏎Liaubet a rendu son badge »: a name cut by the end of the line.
+    if last == first + 1
+        && list[first].known.given() > 0
+        && first > 0
+        && list[first - 1].shape == Shape::Lower
+        && let [cut, next, then, ..] = &list[last..]
+        && cut.shape == Shape::Break
+        && cut.gap == 0
+        && !covered[last + 1]
+        && next.shape.is_capital()
+        && joins(next)
+        && then.shape == Shape::Lower
+    {
+        covered[last..last + 2].fill(true);
+        span.end = next.end as usize;
+        return;
+    }
     let alike = |item: &Item| item.shape.is_capital() && shape.is_capital() || item.shape == shape;
     if let Some(next) = list.get(last)
         && !covered[last]
@@ -264,16 +335,60 @@ fn names_a_place(list: &[Item], i: usize) -> bool {
 
 /// « le maire, Jean Dupont », « Jean Dupont, adjointe à la culture »: an elected person in office.
 fn in_office(list: &[Item], first: usize, last: usize) -> bool {
-    let before = list[first.saturating_sub(3)..first]
-        .iter()
+    let low = first.saturating_sub(4);
+    let before = (low..first)
         .rev()
-        .take_while(|item| item.shape != Shape::Break)
-        .any(|item| item.is(words::OFFICE));
+        .take_while(|&i| list[i].shape != Shape::Break)
+        .any(|i| elected(list, i));
     let after = list
         .get(last)
         .is_some_and(|item| matches!(item.first, b',' | b'('))
-        && list[last..list.len().min(last + 4)]
-            .iter()
-            .any(|item| item.is(words::OFFICE));
+        && (last..list.len().min(last + 4)).any(|i| elected(list, i));
     before || after
+}
+
+/// Whether the word at `i` is an elected office: « adjoint technique » and « conseillère en insertion » are not.
+fn elected(list: &[Item], i: usize) -> bool {
+    if !list[i].is(words::OFFICE) {
+        return false;
+    }
+    let is = |item: &Item, words: &[&str]| {
+        words
+            .iter()
+            .any(|word| hash_word(word.as_bytes()) == item.hash)
+    };
+    if is(
+        &list[i],
+        &[
+            "maire",
+            "maires",
+            "senateur",
+            "senatrice",
+            "depute",
+            "deputee",
+        ],
+    ) {
+        return true;
+    }
+    let next = list.get(i + 1);
+    if is(&list[i], &["adjoint", "adjointe", "adjoints"]) {
+        return next.is_some_and(|next| is(next, &["au", "a", "aux", "charge", "chargee"]));
+    }
+    next.is_some_and(|next| {
+        is(
+            next,
+            &[
+                "municipal",
+                "municipale",
+                "municipaux",
+                "departemental",
+                "departementale",
+                "regional",
+                "regionale",
+                "communautaire",
+                "metropolitain",
+                "metropolitaine",
+            ],
+        )
+    })
 }

@@ -16,6 +16,11 @@ pub(crate) const LITERAL: &str = "TEXTE";
 /// Writings of one value that can share a number: none, then B to Z.
 const MAX_VARIANTS: u8 = 26;
 
+const INSTRUCTION: &str = "Les mentions entre crochets comme [PERSONNE_1], [ADRESSE_2] ou [COURRIEL_1] remplacent des données \
+    personnelles. Recopiez-les telles quelles, crochets compris, sans les traduire ni les compléter, et n'en inventez pas. Une \
+    lettre après le numéro, comme [PERSONNE_1B], désigne une autre écriture de la même personne. Accordez d'après la civilité ou le \
+    contexte (« Mme [PERSONNE_1] est venue ») ; à défaut, choisissez une tournure qui convient à tout le monde.";
+
 /// The hidden values of one conversation and their placeholders.
 ///
 /// The same value always gets the same placeholder. Two writings of the same value (« Marie Dupont »,
@@ -175,6 +180,16 @@ impl Pseudonyms {
         }
         self.copy_literal(text.get(done..).unwrap_or_default(), &mut out);
         out
+    }
+
+    /// What to tell a model about the placeholders, in French, to put in the system prompt when something is
+    /// hidden; `None` when nothing is.
+    ///
+    /// It asks for exact copies and for agreement with what the text says of the person (the civility stays
+    /// in clear before a placeholder), else for wording that fits everyone.
+    #[must_use]
+    pub fn instruction(&self) -> Option<&'static str> {
+        (!self.is_empty()).then_some(INSTRUCTION)
     }
 
     /// `text` with every placeholder of this table replaced by what it hides.

@@ -50,6 +50,9 @@ fn decode(items: &Items<'_>, weights: Weights, from: usize, to: usize, scratch: 
     for i in from..to {
         features.fill(items, i);
         let mut local = [0i32; TAGS];
+        if items.list[i].candidate {
+            local[usize::from(OUTSIDE)] -= weights.outside();
+        }
         for &feature in features.get() {
             let row = weights.row(feature);
             for (score, weight) in local.iter_mut().zip(row) {

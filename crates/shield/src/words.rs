@@ -92,6 +92,14 @@ classes! {
     GENERIC_TAIL = 36;
     /// A brand, a product, a feast: a name only beside a first name or a civility.
     BRAND = 37;
+    /// A rank or a calling that comes before a name (« le brigadier Roux »).
+    RANK = 38;
+    /// Speaks of a child.
+    MINOR = 39;
+    /// Speaks of social aid, protection, disability.
+    SOCIAL = 40;
+    /// The surname of someone streets and schools are named after.
+    FAMOUS = 41;
 }
 
 /// Slots of the table: a power of two at least twice the number of words.

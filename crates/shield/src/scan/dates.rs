@@ -44,7 +44,7 @@ fn numeric(units: &[u8], token: &Token) -> Option<(usize, u32)> {
         return None;
     }
     let mut separator = 0;
-    for n in 1..3 {
+    for (n, part) in parts.iter_mut().enumerate().skip(1) {
         while units.get(i) == Some(&b' ') && i - (token.end as usize) < 6 {
             i += 1;
         }
@@ -66,7 +66,7 @@ fn numeric(units: &[u8], token: &Token) -> Option<(usize, u32)> {
         while units.get(i).is_some_and(u8::is_ascii_digit) && i - start < 5 {
             i += 1;
         }
-        parts[n] = &units[start..i];
+        *part = &units[start..i];
     }
     let [a, b, c] = parts;
     if units.get(i).is_some_and(u8::is_ascii_digit)

@@ -219,7 +219,8 @@ fn class_of(item: Option<&Item>) -> u32 {
         | words::LIVES
         | words::MONTH
         | words::BRAND
-        | words::VEHICLE;
+        | words::VEHICLE
+        | words::RANK;
     let class = item.class & mask;
     ((class ^ (class >> 32)) as u32) << 4 | item.shape as u32
 }

@@ -63,7 +63,7 @@ impl Items<'_> {
                         .iter()
                         .all(|item| matches!(item.shape, Shape::Sign | Shape::Break)) =>
                 {
-                    to += skip + 1
+                    to += skip + 1;
                 }
                 _ => break,
             }
@@ -213,8 +213,8 @@ fn word(units: &[u8], token: &Token, names: Gazetteer, weights: Weights) -> Item
 
 /// Decides which items may be part of a name.
 fn mark(list: &mut [Item], caseless: bool) {
-    for i in 0..list.len() {
-        list[i].candidate = is_core(&list[i]);
+    for item in list.iter_mut() {
+        item.candidate = is_core(item);
     }
     // What only a neighbour makes possible: particles, initials, words that are also names.
     for i in 0..list.len() {

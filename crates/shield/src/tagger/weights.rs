@@ -1,12 +1,14 @@
 //! The weights of the tagger, read where they lie.
 //!
-//! File `weights/tagger.bin`, made by the `train` example: nine transitions (16 bits, little-endian) padded
+//! File `weights/tagger.bin`, made by the `train` example: nine transitions and the penalty of leaving a candidate out (16 bits, little-endian), padded
 //! to 64 bytes, a bitmap of the context words the tagger knows, then 2¹⁸ rows of four signed bytes, one per tag
 //! and one unused.
 
 use super::TAGS;
 
 pub(crate) const HEADER: usize = 64;
+/// Where the penalty of leaving a candidate out is written, after the nine transitions.
+pub(crate) const OUTSIDE_AT: usize = 18;
 /// Bits of the bitmap of context words.
 pub(crate) const WORD_BITS: usize = 1 << 18;
 /// Rows of weights.
@@ -44,6 +46,14 @@ impl Weights {
     pub(crate) fn transition(self, before: usize, tag: usize) -> i32 {
         let i = 2 * (before * TAGS + tag);
         i32::from(i16::from_le_bytes([self.bytes[i], self.bytes[i + 1]]))
+    }
+
+    /// What every candidate loses when left out: moves the balance from precision to recall.
+    pub(crate) fn outside(self) -> i32 {
+        i32::from(i16::from_le_bytes([
+            self.bytes[OUTSIDE_AT],
+            self.bytes[OUTSIDE_AT + 1],
+        ]))
     }
 
     /// Weights of a feature for each tag.

@@ -1,12 +1,12 @@
 //! Words of the rules, class by class.
 
 use super::{
-    ACCOUNT, BANK, BIRTH, BIS, BORN, BRAND, BUILDING, CAF, CARD, CIVILITY, COMPANY, DOCUMENT, KIN,
-    LINK, LIVES, MONTH, NAME_LABEL, OFFICE, ORGANISATION, PARTICLE, REFERENCE, SECRET, SECU,
-    SOMEONE, STREET, TAX, TELEPHONE, VEHICLE, VENUE, VERSION,
+    ACCOUNT, BANK, BIRTH, BIS, BORN, BRAND, BUILDING, CAF, CARD, CIVILITY, COMPANY, DOCUMENT,
+    FAMOUS, KIN, LINK, LIVES, MINOR, MONTH, NAME_LABEL, OFFICE, ORGANISATION, PARTICLE, RANK,
+    REFERENCE, SECRET, SECU, SOCIAL, SOMEONE, STREET, TAX, TELEPHONE, VEHICLE, VENUE, VERSION,
 };
 
-pub(super) const LISTS: [(u64, &str); 30] = [
+pub(super) const LISTS: [(u64, &str); 34] = [
     (
         CIVILITY,
         "m mr mme mlle mm mmes mlles monsieur madame mademoiselle messieurs mesdames me maitre dr docteur docteure pr \
@@ -112,7 +112,7 @@ pub(super) const LISTS: [(u64, &str); 30] = [
     (
         LIVES,
         "habite habitant habitent habitons demeurant demeure demeurent domicilie domiciliee domicilies domiciliees domicile reside \
-        residant residante resident adresse adresses logeant loge logee heberge hebergee sise sis sises siege situe situee livraison \
+        residant residante resident adresse adresses logeant loge logee heberge hebergee reloge relogee reloges installe installee sise sis sises siege situe situee livraison \
         livrer chez coordonnees demenage demenagé emmenage",
     ),
     (BIS, "bis ter quater quinquies b t c d a"),
@@ -146,6 +146,38 @@ pub(super) const LISTS: [(u64, &str); 30] = [
         requerant requerante plaignant plaignante temoin temoins eleve enfant parent parents mere pere conjoint conjointe employe employee \
         salarie salariee co-demandeur codemandeur co-titulaire coemprunteur candidat candidate declarant declarante denomination identite animateur animatrice rapporteur rapporteuse \
         secretaire tuteur tutrice representant mandataire stagiaire name firstname lastname user username signe de cc a",
+    ),
+    (
+        MINOR,
+        "mineur mineure mineurs enfant enfants eleve eleves bebe nourrisson fillette garconnet ecolier ecoliere ecoliers collegien \
+        collegienne lyceen lyceenne adolescent adolescente adolescents creche maternelle periscolaire cantine pai crip pmi assmat \
+        ce1 ce2 cm1 cm2 pupille pupilles",
+    ),
+    (
+        SOCIAL,
+        "rsa aah apa apl rqth mdph gir ccas surendettement expulsion expulse expulsee tutelle curatelle sauvegarde hebergement sdf \
+        sans-abri impayes violences violence maltraitance signalement preoccupante placement ase indigence secours precarite \
+        invalidite handicap handicape handicapee incarcere incarceree detention addictologie demandeur-d'asile asile regularisation",
+    ),
+    (
+        FAMOUS,
+        "hugo zola ferry jaures curie pasteur gaulle camus monet prevert verlaine rimbaud moliere voltaire rousseau diderot balzac \
+        dumas flaubert maupassant stendhal proust sartre beauvoir veil mandela gandhi luther-king picasso matisse cezanne renoir \
+        gauguin rodin claudel chopin debussy ravel berlioz bizet mozart beethoven bach vivaldi verdi aznavour brassens brel piaf \
+        gainsbourg gambetta clemenceau thiers briand blum mitterrand pompidou chirac giscard leclerc foch joffre napoleon bonaparte \
+        danton robespierre mirabeau lafayette la-fontaine perrault verne eluard aragon apollinaire char saint-exupery malraux dolto \
+        montessori freinet celestin pagnol giono colette duras sagan yourcenar aubrac zay brossolette gouges tristan michel flora \
+        einstein newton darwin galilee copernic descartes pascal montaigne rabelais ronsard racine corneille lumiere eiffel \
+        haussmann bocuse tati truffaut chaplin disney kennedy churchill staline lenine marx engels",
+    ),
+    (
+        RANK,
+        "brigadier brigadiere brigadier-chef gardien-brigadier gardien adjudant adjudante adjudant-chef capitaine lieutenant lieutenante \
+        commandant commandante colonel major sergent sergente caporal gendarme inspecteur inspectrice commissaire juge procureur procureure \
+        notaire greffier greffiere huissier expert experte infirmier infirmiere psychologue pediatre psychiatre avocat avocate agent agente \
+        abbe pasteur imam rabbin soeur frere chauffeur conducteur conductrice gerant gerante gardienne instituteur institutrice maitresse \
+        educateur educatrice animateur animatrice eleve etudiant etudiante usager usagere patient patiente voisin voisine locataire \
+        curateur curatrice tuteur tutrice nomme nommee denomme denommee dit dite famille couple candidat candidate stagiaire",
     ),
     (
         BRAND,

@@ -1,0 +1,80 @@
+//! What must hold for every text: called by the fuzz targets and by the tests that replay their corpora.
+//!
+//! Each function panics when its invariant is broken; none of the messages quotes the text.
+
+use crate::fold::Folded;
+use crate::{Pseudonyms, Shield};
+
+/// Findings are in order, disjoint, on character borders, and not empty.
+///
+/// # Panics
+/// When one is not.
+pub fn detection(text: &str) {
+    let mut last = 0;
+    for finding in Shield::new().detect(text) {
+        assert!(
+            finding.start >= last && finding.start < finding.end,
+            "findings overlap or are empty"
+        );
+        assert!(
+            text.get(finding.start..finding.end).is_some(),
+            "a finding cuts a character"
+        );
+        assert!(
+            (0.0..=1.0).contains(&finding.score),
+            "a score is out of range"
+        );
+        last = finding.end;
+    }
+}
+
+/// Hiding then restoring gives the text back, whole or cut in pieces of `step` characters.
+///
+/// # Panics
+/// When it does not.
+pub fn round_trip(text: &str, step: u8) {
+    let mut table = Pseudonyms::new();
+    let hidden = table.hide(text, &Shield::new().detect(text));
+    assert!(
+        table.restore(&hidden) == text,
+        "the whole text did not come back"
+    );
+    let mut restorer = table.restorer();
+    let mut out = String::new();
+    let mut rest = hidden.as_str();
+    while !rest.is_empty() {
+        let cut = rest
+            .char_indices()
+            .nth(usize::from(step).max(1))
+            .map_or(rest.len(), |(i, _)| i);
+        let (piece, tail) = rest.split_at(cut);
+        out.push_str(&restorer.push(piece));
+        rest = tail;
+    }
+    out.push_str(&restorer.finish());
+    assert!(out == text, "the stream did not come back");
+}
+
+/// Every folded unit maps to a whole character of the source, in order.
+///
+/// # Panics
+/// When one does not.
+pub fn folding(text: &str) {
+    let text = text
+        .get(..text.floor_char_boundary(1 << 16))
+        .unwrap_or_default();
+    let mut folded = Folded::default();
+    folded.fill(text);
+    assert!(
+        folded.bytes.len() == folded.at().len(),
+        "units and offsets differ in number"
+    );
+    assert!(folded.at().is_sorted(), "offsets are out of order");
+    for i in 0..folded.bytes.len() {
+        let (start, end) = folded.source_range(text, i, i + 1);
+        assert!(
+            start < end && text.get(start..end).is_some(),
+            "a unit cuts a character"
+        );
+    }
+}
