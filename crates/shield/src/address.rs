@@ -260,8 +260,12 @@ impl Reader<'_> {
             match token.shape {
                 Shape::Title | Shape::Upper | Shape::Camel | Shape::Initial => {
                     // « rue du Docteur Roux », « rue M'Casini »: a civility inside a street's name.
-                    let inside = i > t && self.page.tokens[i - 1].is(words::PARTICLE) || self.token(i + 1).is_some_and(|next| next.is_sign(b'\''));
-                    if token.is(words::LIVES | words::CIVILITY) && token.shape != Shape::Upper && !inside {
+                    let inside = i > t && self.page.tokens[i - 1].is(words::PARTICLE)
+                        || self.token(i + 1).is_some_and(|next| next.is_sign(b'\''));
+                    if token.is(words::LIVES | words::CIVILITY)
+                        && token.shape != Shape::Upper
+                        && !inside
+                    {
                         break;
                     }
                     proper = true;
@@ -279,7 +283,8 @@ impl Reader<'_> {
                 Shape::Lower
                     if loose
                         && small < 2
-                        && (!token.is(words::CIVILITY) || i > t && self.page.tokens[i - 1].is(words::PARTICLE))
+                        && (!token.is(words::CIVILITY)
+                            || i > t && self.page.tokens[i - 1].is(words::PARTICLE))
                         && !token.is(words::TELEPHONE
                             | words::LIVES
                             | words::SOMEONE

@@ -110,6 +110,9 @@ impl Workspace {
         scan::scan(page, names, &mut self.spans);
 
         self.extra.clear();
+        scan::tables::find(page, &mut self.extra);
+        merge(&mut self.spans, &mut self.extra);
+
         address::find(page, &self.spans, names, &mut self.extra);
         merge(&mut self.spans, &mut self.extra);
 

@@ -27,6 +27,7 @@ pub(crate) fn refine(
     found: &mut Vec<Span>,
 ) {
     let list = items.list;
+    found.retain(|span| plausible(list, span));
     covered.clear();
     covered.resize(list.len(), false);
     for span in found.iter() {
@@ -50,6 +51,56 @@ pub(crate) fn refine(
         repeat(list, covered, seen, found);
     }
     found.sort_by_key(|span| span.start);
+}
+
+/// Whether what the tagger took can be a name at all.
+fn plausible(list: &[Item], span: &Span) -> bool {
+    let (first, last) = range(list, span);
+    let Some(item) = list.get(first) else {
+        return false;
+    };
+    let named = first > 0 && list[first - 1].is(words::CIVILITY | words::KIN | words::NAME_LABEL);
+    if item.is(words::ORGANISATION | words::VENUE | words::STREET)
+        && !item.is(words::PARTICLE)
+        && item.end - item.start > 3
+        && last > first + 1
+        && item.known.given() < 3
+    {
+        // « Entreprise Poulain », « Résidence Bellevue ».
+        return false;
+    }
+    let role = words::OFFICE
+        | words::LINK
+        | words::PARTICLE
+        | words::KIN
+        | words::NAME_LABEL
+        | words::SOMEONE;
+    if list[first..last]
+        .iter()
+        .all(|item| item.is(role) && (item.known.is_word() || item.is(words::PARTICLE)))
+        && !named
+    {
+        // « Le Maire », « VOISINE ».
+        return false;
+    }
+    if last > first + 1 {
+        return true;
+    }
+    let len = item.end - item.start;
+    let known = item.known;
+    if len < 2 {
+        return false;
+    }
+    // One everyday word in small letters (« santé »), one acronym after a small word (« un PAI »).
+    let everyday = item.shape == Shape::Lower && known.is_word() && known.given() < 3 && !named;
+    let acronym = item.shape == Shape::Upper
+        && len <= 4
+        && known.given() < 2
+        && known.surname() < 3
+        && first > 0
+        && list[first - 1].shape == Shape::Lower
+        && !named;
+    !(everyday || acronym)
 }
 
 /// The items of a span.
@@ -209,6 +260,15 @@ fn complete(list: &[Item], covered: &mut [bool], span: &mut Span) {
             && !item.is(words::CIVILITY | words::BRAND | words::PARTICLE | words::LINK)
             && item.end - item.start > 2
     };
+    // « Aïssatou Ba »: a short surname after one first name.
+    let short = |item: &Item| {
+        last == first + 1
+            && list[first].known.given() > 0
+            && item.shape == Shape::Title
+            && (2..=3).contains(&(item.end - item.start))
+            && item.known.surname() > 0
+            && !item.is(words::PARTICLE | words::LINK | words::CIVILITY | words::SOMEONE)
+    };
     // « L'agente Andréa⏎Liaubet a rendu son badge »: a name cut by the end of the line.
     if last == first + 1
         && list[first].known.given() > 0
@@ -229,7 +289,7 @@ fn complete(list: &[Item], covered: &mut [bool], span: &mut Span) {
     let alike = |item: &Item| item.shape.is_capital() && shape.is_capital() || item.shape == shape;
     if let Some(next) = list.get(last)
         && !covered[last]
-        && joins(next)
+        && (joins(next) || short(next))
         && alike(next)
     {
         covered[last] = true;
@@ -243,6 +303,21 @@ fn complete(list: &[Item], covered: &mut [bool], span: &mut Span) {
     {
         covered[first - 1] = true;
         span.start = before.start as usize;
+    }
+    // « J.-P. Martin », « A. Le Floch ».
+    let mut head = list.partition_point(|item| (item.start as usize) < span.start);
+    while head >= 2
+        && list[head - 1].first == b'.'
+        && list[head - 2].shape == Shape::Initial
+        && !covered[head - 2]
+        && list[head].start - list[head - 1].end <= 1
+    {
+        head -= 2;
+        covered[head..head + 2].fill(true);
+        span.start = list[head].start as usize;
+        if head >= 1 && list[head - 1].first == b'-' && list[head - 1].end == list[head].start {
+            head -= 1;
+        }
     }
     if first >= 2 && list[first - 1].first == b'\'' && list[first - 1].end == list[first].start {
         let head = &list[first - 2];

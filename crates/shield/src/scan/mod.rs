@@ -10,6 +10,7 @@ mod numbers;
 mod phone;
 mod plates;
 mod secrets;
+pub(crate) mod tables;
 
 use cues::Cues;
 

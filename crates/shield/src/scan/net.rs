@@ -180,7 +180,10 @@ pub(super) fn url_at(page: Page<'_>, t: usize, names: Gazetteer) -> Option<Span>
         return Some(Span::new(Kind::Secret, i, end, 0.95, Evidence::Pattern));
     }
     let contains = |part: &[u8]| site.windows(part.len()).any(|w| w == part);
-    if PROFILES.iter().any(|profile| contains(profile)) && path.len() > 2 {
+    // On a forge, only the first part of the path is someone: deeper is a project.
+    let project = (contains(b"github") || contains(b"gitlab"))
+        && path.iter().filter(|&&b| b == b'/').count() > 1;
+    if PROFILES.iter().any(|profile| contains(profile)) && path.len() > 2 && !project {
         return Some(Span::new(Kind::UrlHandle, i, end, 0.95, Evidence::Pattern));
     }
     if INSTITUTIONS.iter().any(|part| contains(part)) && !path.contains(&b'@') {
