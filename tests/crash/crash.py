@@ -56,7 +56,7 @@ class Client(threading.Thread):
 
     def ask(self, connection):
         kind = self.rng.choices(["whole", "stream", "left", "failed"], [50, 35, 10, 5])[0]
-        body = {"model": "mock-500" if kind == "failed" else "mock", "max_tokens": 64,
+        body = {"model": "mock-422" if kind == "failed" else "mock", "max_tokens": 64,
                 "messages": [{"role": "user", "content": f"Bonjour, question {self.rng.randrange(10**6)}."}]}
         if kind in ("stream", "left"):
             body |= {"stream": True, "stream_options": {"include_usage": True}}

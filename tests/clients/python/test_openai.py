@@ -78,8 +78,10 @@ class Answers(unittest.TestCase):
         self.assertNotIn(os.environ["VIGIE_KEY"], json.dumps(seen()))
 
     def test_images_pass_through(self):
+        # The starter charter (C14) asks what an image is for.
+        why = {"x-vigie-reason": "décrire un plan pour une personne aveugle"}
         picture = {"type": "image_url", "image_url": {"url": "data:image/png;base64,iVBORw0KGgo="}}
-        client().chat.completions.create(model="mock", messages=[
+        client().chat.completions.create(model="mock", extra_headers=why, messages=[
             {"role": "user", "content": [{"type": "text", "text": "Que voit-on ?"}, picture]}])
         self.assertIn(picture, seen()["last"]["body"]["messages"][-1]["content"])
 
@@ -195,7 +197,8 @@ class Refusals(unittest.TestCase):
                 self.shape(body["error"])
 
     def test_a_body_over_the_limit(self):
-        long = [{"role": "user", "content": "a" * 64_000_000}]
+        # Just over: far over, a server hangs up before the client has finished sending.
+        long = [{"role": "user", "content": "a" * 20_300_000}]
         status, _, body = post(json.dumps({"model": "mock", "messages": long}).encode())
         self.assertEqual((status, body["error"]["code"]), (413, "body_too_large"))
 
