@@ -79,9 +79,9 @@ class Answers(unittest.TestCase):
 
     def test_images_pass_through(self):
         # The starter charter (C14) asks what an image is for.
-        why = {"x-vigie-reason": "décrire un plan pour une personne aveugle"}
+        why = {"vigie": {"reason": "décrire un plan pour une personne aveugle"}}
         picture = {"type": "image_url", "image_url": {"url": "data:image/png;base64,iVBORw0KGgo="}}
-        client().chat.completions.create(model="mock", extra_headers=why, messages=[
+        client().chat.completions.create(model="mock", extra_body=why, messages=[
             {"role": "user", "content": [{"type": "text", "text": "Que voit-on ?"}, picture]}])
         self.assertIn(picture, seen()["last"]["body"]["messages"][-1]["content"])
 
