@@ -1,3 +1,83 @@
 //! The binary: command line, configuration, wiring, nothing else.
 
-fn main() {}
+mod cli;
+mod commands;
+mod config;
+mod installation;
+mod lang;
+mod say;
+mod serve;
+mod system;
+mod trouble;
+mod web_address;
+
+use cli::{Cli, Command, Lines, Operate};
+use commands::{
+    ask, budget, charter, doctor, footprint, init, key, law, migrate, model, provider, shield,
+    trace, user, uses,
+};
+use config::Settings;
+use std::{process::ExitCode, time::Duration};
+use trouble::{Outcome, Trouble, Verdict};
+
+fn main() -> ExitCode {
+    lang::choose(variable);
+    let cli = match cli::parse(std::env::args_os()) {
+        Ok(cli) => cli,
+        Err(code) => return code,
+    };
+    match run(cli) {
+        Ok(Verdict::Fine) => ExitCode::SUCCESS,
+        Ok(Verdict::Problem) => ExitCode::from(1),
+        Err(trouble) => {
+            say::note(trouble.to_string());
+            trouble.exit_code()
+        }
+    }
+}
+
+/// A variable of the environment; one that is no text counts as absent.
+fn variable(name: &str) -> Option<String> {
+    std::env::var(name).ok()
+}
+
+fn run(cli: Cli) -> Outcome {
+    let command = match cli.command {
+        Command::Operate(command) => command,
+        Command::Lines(Lines::Charter(command)) => return charter::run(&command),
+        Command::Lines(Lines::Shield(command)) => return shield::run(&command),
+        Command::Lines(Lines::Law(command)) => return law::run(&command),
+        Command::Lines(Lines::Footprint(command)) => return footprint::run(&command),
+    };
+    let settings = Settings::read(&cli.flags, variable)?;
+    let level = match command {
+        Operate::Serve(_) => "info,sqlx=warn,hyper=warn,reqwest=warn",
+        _ => "error",
+    };
+    serve::start_log(&settings.log, level)?;
+    let runtime = tokio::runtime::Builder::new_multi_thread()
+        .enable_all()
+        .build()
+        .map_err(|error| Trouble::new(error.to_string(), ""))?;
+    let outcome = runtime.block_on(operate(command, settings));
+    // Whatever still runs is of no use to anyone any more.
+    runtime.shutdown_timeout(Duration::from_millis(500));
+    outcome
+}
+
+async fn operate(command: Operate, settings: Settings) -> Outcome {
+    match command {
+        Operate::Serve(args) => serve::run(args, settings).await,
+        Operate::Init(args) => init::run(args, settings).await,
+        Operate::Doctor(args) => doctor::run(args, settings).await,
+        Operate::Migrate(args) => migrate::run(args, settings).await,
+        Operate::Ask(args) => ask::run(args, settings).await,
+        Operate::User(command) => user::run(command, settings).await,
+        Operate::Key(command) => key::run(command, settings).await,
+        Operate::Provider(command) => provider::run(command, settings).await,
+        Operate::Model(command) => model::run(command, settings).await,
+        Operate::Budget(command) => budget::run(command, settings).await,
+        Operate::Use(command) => uses::run(command, settings).await,
+        Operate::Trace(command) => trace::run(command, settings).await,
+    }
+}

@@ -1,0 +1,156 @@
+//! `vigie charter`: a charter checked, asked, tried. Needs no installation.
+
+use super::jsonl::{self, Line};
+use crate::{
+    lang::{language, said},
+    say,
+    trouble::{Outcome, Trouble, Verdict},
+};
+use serde_json::Value;
+use std::path::{Path, PathBuf};
+use vigie_charter::{
+    Charter, CharterText, DecideLines, Fault, ReplayLines, Severity, check, check_line, starter,
+};
+use vigie_domain::Language;
+
+/// Sub-commands of `vigie charter`.
+#[derive(Debug, clap::Subcommand)]
+pub(crate) enum Command {
+    /// Vérifier une charte : le fichier donné, ou {"id","charter"} ligne à ligne
+    Check {
+        /// Charte en TOML ; sans elle, les lignes de l'entrée standard
+        #[arg(value_name = "FICHIER")]
+        file: Option<PathBuf>,
+        /// Répondre en JSON pour le fichier donné
+        #[arg(long, requires = "file")]
+        json: bool,
+    },
+    /// {"id","facts"} vers {"id","outcome","permitted","refused_by",…}
+    Decide {
+        /// Charte en TOML ; à défaut, celle de départ
+        #[arg(long, value_name = "FICHIER")]
+        charter: Option<PathBuf>,
+    },
+    /// {"id","facts"} vers {"id","before","after","changed","because"} : un projet essayé sur le passé
+    Replay {
+        /// Projet de charte en TOML
+        #[arg(long, value_name = "FICHIER")]
+        draft: PathBuf,
+        /// Charte de comparaison ; à défaut, celle de départ
+        #[arg(long, value_name = "FICHIER")]
+        charter: Option<PathBuf>,
+    },
+}
+
+pub(crate) fn run(command: &Command) -> Outcome {
+    match command {
+        Command::Check {
+            file: Some(file),
+            json,
+        } => check_file(file, *json),
+        Command::Check { file: None, .. } => {
+            let default = starter();
+            jsonl::run(|line| verdict(check_line(&default, line)))
+        }
+        Command::Decide { charter } => {
+            let mut lines = DecideLines::new(compiled(charter.as_deref())?);
+            jsonl::run(|line| verdict(lines.line(line)))
+        }
+        Command::Replay { draft, charter } => {
+            let (before, after) = (compiled(charter.as_deref())?, compiled(Some(draft))?);
+            let mut lines = ReplayLines::new(&before, &after);
+            let outcome = jsonl::run(|line| verdict(lines.line(line)));
+            let report = lines.report();
+            let (acts, changed) = (report.acts, report.changed);
+            say::note(said!(
+                "{changed} acte(s) sur {acts} seraient décidés autrement.",
+                "{changed} act(s) of {acts} would be decided otherwise."
+            ));
+            outcome
+        }
+    }
+}
+
+/// A line that says an error, or a charter that does not pass, is a problem found.
+fn verdict(answered: String) -> Line {
+    let answer: Value = serde_json::from_str(&answered).unwrap_or_default();
+    if answer.get("error").is_some() || answer.get("passed") == Some(&Value::Bool(false)) {
+        Line::Fault(answered)
+    } else {
+        Line::Answer(answered)
+    }
+}
+
+fn text_of(file: &Path) -> Result<CharterText, Trouble> {
+    let source = std::fs::read_to_string(file).map_err(|error| Trouble::file(file, &error))?;
+    CharterText::from_toml(&source).map_err(|error| {
+        let shown = file.display();
+        Trouble::new(
+            said!(
+                "{shown} n’est pas une charte lisible\u{a0}: {error}.",
+                "{shown} is no readable charter: {error}."
+            ),
+            said!("Corrigez l’endroit indiqué.", "Correct the place shown."),
+        )
+    })
+}
+
+fn compiled(file: Option<&Path>) -> Result<Charter, Trouble> {
+    let text = file.map_or_else(|| Ok(starter()), text_of)?;
+    Charter::compile(&text).map_err(|faults| {
+        let first = faults.first().map(in_words).unwrap_or_default();
+        let shown = file.unwrap_or_else(|| Path::new("starter")).display();
+        Trouble::new(
+            said!(
+                "La charte {shown} ne peut pas décider\u{a0}: {first}",
+                "The charter {shown} cannot decide: {first}"
+            ),
+            said!(
+                "Lancez «\u{a0}vigie charter check {shown}\u{a0}» pour tout savoir.",
+                "Run `vigie charter check {shown}` to know everything."
+            ),
+        )
+    })
+}
+
+/// A fault, in the language of this run, after the article it is in.
+pub(crate) fn in_words(fault: &Fault) -> String {
+    let says = match language() {
+        Language::Fr => &fault.says.fr,
+        Language::En => &fault.says.en,
+    };
+    match &fault.article {
+        Some(article) => format!("{article}\u{a0}: {says}"),
+        None => says.clone(),
+    }
+}
+
+fn check_file(file: &Path, json: bool) -> Outcome {
+    let report = check(&text_of(file)?);
+    let passed = report.passed();
+    if json {
+        say::json(&report);
+    } else {
+        for fault in &report.faults {
+            let level = match fault.severity {
+                Severity::Error => said!("erreur", "error"),
+                Severity::Warning => said!("à regarder", "to look at"),
+            };
+            say::line(format!("[{level}] {}", in_words(fault)));
+        }
+        let (articles, executing, examples) = (report.articles, report.executing, report.examples);
+        say::line(if passed {
+            said!(
+                "La charte passe\u{a0}: {articles} articles, dont {executing} qui s’exécutent, {examples} exemples.",
+                "The charter passes: {articles} articles, {executing} of which execute, {examples} examples."
+            )
+        } else {
+            said!("La charte ne passe pas.", "The charter does not pass.")
+        });
+    }
+    Ok(if passed {
+        Verdict::Fine
+    } else {
+        Verdict::Problem
+    })
+}
