@@ -1,7 +1,7 @@
 //! Answers a question with a GGUF file and prints what it took.
 //!
 //! ```sh
-//! cargo run --release -p vigie-models --example generate -- FILE.gguf SHA256 "question" [TOKENS]
+//! cargo run --release -p vigie-models --example generate -- FILE.gguf SHA256 "question" [TOKENS [THREADS]]
 //! ```
 
 #![expect(clippy::print_stdout, reason = "an example speaks to its reader")]
@@ -39,6 +39,10 @@ async fn answer() -> Result<(), Box<dyn std::error::Error>> {
         .next()
         .unwrap_or_else(|| "Explique en trois phrases ce qu'est une régie municipale.".to_owned());
     let max_tokens = arguments.next().map(|n| n.parse()).transpose()?;
+    let mut limits = Limits::default();
+    if let Some(threads) = arguments.next() {
+        limits.threads = threads.parse()?;
+    }
 
     let start = Instant::now();
     let model = EmbeddedModel::load(
@@ -47,7 +51,7 @@ async fn answer() -> Result<(), Box<dyn std::error::Error>> {
             path: path.into(),
             sha256,
         },
-        Limits::default(),
+        limits,
     )?;
     println!(
         "loaded in {:.1} s, resident {} (peak {})",

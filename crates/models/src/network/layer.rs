@@ -5,7 +5,7 @@ use candle_nn::attention::{AttnMask, flash_attn};
 use candle_nn::ops::{rms_norm, silu};
 
 use super::cache::KeyValueCache;
-use super::crew::divide;
+use super::crew::Crew;
 use super::linear::Linear;
 use super::rope::Rotation;
 use super::shape::Dimensions;
@@ -35,16 +35,17 @@ impl Layer {
         index: usize,
         rotation: &Rotation,
         position: usize,
+        crew: &Crew,
     ) -> Result<Tensor> {
         let x = rms_norm(hidden, &self.attention_norm, self.dimensions.norm_epsilon)?;
-        let hidden = (self.attend(&x, cache, index, rotation, position)? + hidden)?;
+        let hidden = (self.attend(&x, cache, index, rotation, position, crew)? + hidden)?;
         let x = rms_norm(
             &hidden,
             &self.feed_forward_norm,
             self.dimensions.norm_epsilon,
         )?;
-        let [gate, up] = Linear::forward_together([&self.gate, &self.up], &x)?;
-        self.down.forward(&(silu(&gate)? * up)?)? + hidden
+        let [gate, up] = Linear::forward_together([&self.gate, &self.up], &x, crew)?;
+        self.down.forward(&(silu(&gate)? * up)?, crew)? + hidden
     }
 
     fn attend(
@@ -54,6 +55,7 @@ impl Layer {
         index: usize,
         rotation: &Rotation,
         position: usize,
+        crew: &Crew,
     ) -> Result<Tensor> {
         let Dimensions {
             embedding,
@@ -64,7 +66,7 @@ impl Layer {
         } = self.dimensions;
         let tokens = x.dim(1)?;
         let [query, key, value] =
-            Linear::forward_together([&self.query, &self.key, &self.value], x)?;
+            Linear::forward_together([&self.query, &self.key, &self.value], x, crew)?;
         let query = query
             .broadcast_add(&self.query_bias)?
             .reshape((1, tokens, heads, head))?;
@@ -83,29 +85,28 @@ impl Layer {
         )]
         let scale = 1.0 / (head as f32).sqrt();
         let share = heads / kv_heads;
-        let mut attended: Vec<(usize, Option<Tensor>)> = (0..kv_heads).map(|h| (h, None)).collect();
-        divide(&mut attended, &|(kv_head, result): &mut (
-            usize,
-            Option<Tensor>,
-        )| {
-            let key = key.narrow(2, *kv_head, 1)?.contiguous()?;
-            let value = value.narrow(2, *kv_head, 1)?.contiguous()?;
-            let query = query.narrow(2, *kv_head * share, share)?.contiguous()?;
-            let (keys, values) = cache.write(index, *kv_head, &key, &value)?;
+        // Written before the work is divided: who helps may come late and must only read.
+        let heads = (0..kv_heads)
+            .map(|kv_head| {
+                let key = key.narrow(2, kv_head, 1)?.contiguous()?;
+                let value = value.narrow(2, kv_head, 1)?.contiguous()?;
+                let (keys, values) = cache.write(index, kv_head, &key, &value)?;
+                let query = query.narrow(2, kv_head * share, share)?.contiguous()?;
+                Ok((query, keys, values))
+            })
+            .collect::<Result<Vec<_>>>()?;
+        let attended = crew.divide(kv_heads, move |kv_head| {
+            let Some((query, keys, values)) = heads.get(kv_head) else {
+                candle_core::bail!("there is no head {kv_head}")
+            };
             let mask = AttnMask::Causal {
                 kv_offset: position,
             };
-            let heads = flash_attn::<f32>(&query, &keys, &values, scale, mask, None, None)?;
-            *result = Some(heads);
-            candle_core::Result::Ok(())
+            flash_attn::<f32>(query, keys, values, scale, mask, None, None)
         })?;
-        let attended: Vec<Tensor> = attended
-            .into_iter()
-            .filter_map(|(_, heads)| heads)
-            .collect();
         let attended = Tensor::cat(&attended, 1)?
             .transpose(1, 2)?
             .reshape((1, tokens, embedding))?;
-        self.attention_output.forward(&attended)
+        self.attention_output.forward(&attended, crew)
     }
 }

@@ -2,10 +2,12 @@
 
 use std::sync::Arc;
 
+use rayon::prelude::*;
+
 use candle_core::{Device, Result, Storage, Tensor};
 
 use super::band::Band;
-use super::crew::divide;
+use super::crew::Crew;
 
 /// A quantised weight matrix of shape (outputs, inputs), kept as bands of rows that threads can
 /// multiply separately. Cloning shares the weights.
@@ -36,44 +38,43 @@ impl Linear {
 
     /// Prepares every band for multiplication (see [`Band::prepare`]).
     pub(super) fn prepare(&self, activations: &[usize]) -> Result<()> {
-        let mut bands: Vec<&Band> = self.bands.iter().collect();
-        divide(&mut bands, &|band: &mut &Band| band.prepare(activations))
+        self.bands
+            .par_iter()
+            .try_for_each(|band| band.prepare(activations))
     }
 
     /// `x · Wᵀ`, for `x` of shape (1, tokens, inputs).
-    pub(super) fn forward(&self, x: &Tensor) -> Result<Tensor> {
-        let [result] = Self::forward_together([self], x)?;
+    pub(super) fn forward(&self, x: &Tensor, crew: &Crew) -> Result<Tensor> {
+        let [result] = Self::forward_together([self], x, crew)?;
         Ok(result)
     }
 
-    /// Several projections of the same activations, divided among threads together.
+    /// Several projections of the same activations, divided among the crew together.
     pub(super) fn forward_together<const N: usize>(
         parts: [&Self; N],
         x: &Tensor,
+        crew: &Crew,
     ) -> Result<[Tensor; N]> {
         let (_, tokens, inputs) = x.dims3()?;
         if parts.iter().any(|part| part.inputs != inputs) {
             candle_core::bail!("{inputs} values do not fit the matrix")
         }
-        let (storage, layout) = x.storage_and_layout();
-        let Storage::Cpu(values) = &*storage else {
-            candle_core::bail!("activations are not in memory")
-        };
-        let mut tasks: Vec<(&Band, Vec<f32>)> = parts
+        let x = x.clone();
+        let bands: Vec<(Arc<Vec<Band>>, usize)> = parts
             .iter()
-            .flat_map(|part| part.bands.iter())
-            .map(|band| (band, Vec::new()))
+            .flat_map(|part| (0..part.bands.len()).map(|index| (Arc::clone(&part.bands), index)))
             .collect();
-        divide(&mut tasks, &|(band, result): &mut (&Band, Vec<f32>)| {
-            *result = band.multiply(values, layout)?;
-            Result::Ok(())
+        let products = crew.divide(bands.len(), move |item| {
+            let (storage, layout) = x.storage_and_layout();
+            match (&*storage, bands.get(item).and_then(|(b, i)| b.get(*i))) {
+                (Storage::Cpu(values), Some(band)) => band.multiply(values, layout),
+                _ => candle_core::bail!("activations are not in memory"),
+            }
         })?;
-        drop(storage);
-        let mut tasks = tasks.into_iter();
+        let mut products = products.into_iter();
         let mut results = Vec::with_capacity(N);
         for part in parts {
-            let bands: Vec<_> = tasks.by_ref().take(part.bands.len()).collect();
-            let joined = join(bands, tokens, part.outputs);
+            let joined = part.join(products.by_ref().take(part.bands.len()).collect(), tokens);
             results.push(Tensor::from_vec(
                 joined,
                 (1, tokens, part.outputs),
@@ -82,6 +83,23 @@ impl Linear {
         }
         <[Tensor; N]>::try_from(results)
             .map_err(|_| candle_core::Error::Msg("projections lost on the way".to_owned()))
+    }
+
+    /// Puts the products of the bands, each (tokens, rows), side by side: (tokens, outputs).
+    fn join(&self, mut products: Vec<Vec<f32>>, tokens: usize) -> Vec<f32> {
+        if products.len() == 1
+            && let Some(only) = products.pop()
+        {
+            return only;
+        }
+        let mut joined = Vec::with_capacity(tokens * self.outputs);
+        for token in 0..tokens {
+            for (band, product) in self.bands.iter().zip(&products) {
+                let width = band.rows();
+                joined.extend_from_slice(&product[token * width..(token + 1) * width]);
+            }
+        }
+        joined
     }
 
     /// The rows named by `ids`, dequantised one by one: the table itself stays quantised. Shape
@@ -102,21 +120,4 @@ impl Linear {
         }
         Tensor::from_vec(rows, (1, ids.len(), self.inputs), &Device::Cpu)
     }
-}
-
-/// Puts the results of bands, each (tokens, rows), side by side into (tokens, outputs).
-fn join(mut bands: Vec<(&Band, Vec<f32>)>, tokens: usize, outputs: usize) -> Vec<f32> {
-    if bands.len() == 1
-        && let Some((_, only)) = bands.pop()
-    {
-        return only;
-    }
-    let mut joined = Vec::with_capacity(tokens * outputs);
-    for token in 0..tokens {
-        for (band, result) in &bands {
-            let width = band.rows();
-            joined.extend_from_slice(&result[token * width..(token + 1) * width]);
-        }
-    }
-    joined
 }

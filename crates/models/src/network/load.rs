@@ -49,7 +49,7 @@ pub(crate) fn load<R: Read + Seek>(
         vocabulary,
         ..
     } = dimensions;
-    let crew = Crew::new(threads).map_err(Error::Msg)?;
+    let crew = Crew::new(threads).map_err(Error::wrap)?;
     let bands = match crew.threads() {
         1 => 1,
         threads => threads * BANDS_PER_THREAD,
@@ -58,14 +58,13 @@ pub(crate) fn load<R: Read + Seek>(
         content,
         file,
         bands,
-        crew: &crew,
     };
     let table = source.matrix("token_embd.weight", vocabulary, embedding)?;
     // Without its own output matrix the network multiplies by the embedding table again.
     let output = if content.tensor_infos.contains_key("output.weight") {
         // Only the last token of a prompt is multiplied by it.
         let output = source.matrix("output.weight", vocabulary, embedding)?;
-        crew.run(|| output.prepare(&[1]))?;
+        output.prepare(&[1])?;
         output
     } else {
         table.clone()
@@ -110,7 +109,6 @@ struct Source<'a, R> {
     content: &'a Content,
     file: &'a mut R,
     bands: usize,
-    crew: &'a Crew,
 }
 
 impl<R: Read + Seek> Source<'_, R> {
@@ -174,7 +172,7 @@ impl<R: Read + Seek> Source<'_, R> {
     /// A matrix to multiply by, in the layout the processor prefers.
     fn prepared(&mut self, name: &str, rows: usize, columns: usize) -> Result<Linear> {
         let matrix = self.matrix(name, rows, columns)?;
-        self.crew.run(|| matrix.prepare(&MULTIPLIED))?;
+        matrix.prepare(&MULTIPLIED)?;
         Ok(matrix)
     }
 

@@ -50,33 +50,35 @@ impl Network {
     pub(crate) fn forward(
         &mut self,
         tokens: &[u32],
-        cancelled: &(dyn Fn() -> bool + Sync),
+        cancelled: &dyn Fn() -> bool,
     ) -> Result<Option<Vec<f32>>> {
         self.cache.reserve(tokens.len())?;
-        let this = &*self;
-        let logits = this.crew.run(|| this.logits(tokens, cancelled))?;
+        let logits = self.logits(tokens, cancelled)?;
         if logits.is_some() {
             self.cache.advance(tokens.len());
         }
         Ok(logits)
     }
 
-    fn logits(
-        &self,
-        tokens: &[u32],
-        cancelled: &(dyn Fn() -> bool + Sync),
-    ) -> Result<Option<Vec<f32>>> {
+    fn logits(&self, tokens: &[u32], cancelled: &dyn Fn() -> bool) -> Result<Option<Vec<f32>>> {
         let position = self.cache.len();
         let mut hidden = self.embedding.rows(tokens)?;
         for (index, layer) in self.layers.iter().enumerate() {
             if cancelled() {
                 return Ok(None);
             }
-            hidden = layer.forward(&hidden, &self.cache, index, &self.rotation, position)?;
+            hidden = layer.forward(
+                &hidden,
+                &self.cache,
+                index,
+                &self.rotation,
+                position,
+                &self.crew,
+            )?;
         }
         let last = hidden.narrow(1, tokens.len() - 1, 1)?.contiguous()?;
         let last = candle_nn::ops::rms_norm(&last, &self.norm, self.dimensions.norm_epsilon)?;
-        let logits = self.output.forward(&last)?;
+        let logits = self.output.forward(&last, &self.crew)?;
         let width = logits.dim(D::Minus1)?;
         Ok(Some(logits.reshape(width)?.to_vec1()?))
     }
