@@ -147,36 +147,62 @@ def check(log, before, received, asked):
             yield f"budget: {plain(scope)} still reserves {cost} µ€ and {tokens} tokens with nobody asking"
 
 
-def main():
-    parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
-    parser.add_argument("--rounds", type=int, default=5)
-    parser.add_argument("--threads", type=int, default=12, help="clients at the same time")
-    parser.add_argument("--seed", type=int, default=random.SystemRandom().randrange(10**6))
-    parser.add_argument("--keep", action="store_true", help="keep the installation, to look into it")
-    arguments = parser.parse_args()
-    rng = random.Random(arguments.seed)
-    print(f"seed {arguments.seed}, {arguments.threads} clients", flush=True)
+class Tally:
+    """What all rounds together showed."""
 
+    def __init__(self):
+        self.rounds = self.failed = self.records = 0
+        self.answers, self.statuses, self.restarts = collections.Counter(), collections.Counter(), []
+
+    def add(self, received, log, wrong, restart):
+        self.rounds += 1
+        self.failed += bool(wrong)
+        self.restarts.append(restart)
+        self.answers.update(answer.kind for answer in received if answer.whole or answer.kind == "left")
+        for sentence in wrong:
+            print(f"round {self.rounds}: {sentence}", flush=True)
+        if not received:
+            print(f"round {self.rounds}: no answer before the plug was pulled", flush=True)
+        if self.rounds % 20 == 0:
+            print(f"{self.rounds} rounds, {sum(self.answers.values())} answers, {self.failed} rounds failed", flush=True)
+
+    def close(self, log):
+        self.records += len(log.entries)
+        self.statuses.update(record["status"] for record in log.of_kind("outcome"))
+
+    def report(self):
+        restarts = self.restarts or [0]
+        print(f"{sum(self.answers.values())} answers received {dict(self.answers)}, {self.records} records, "
+              f"outcomes {dict(self.statuses)}, restart {statistics.median(restarts):.2f} s (slowest {max(restarts):.2f} s)")
+        if not self.answers:
+            self.failed += 1
+            print("nothing was answered in any round: the load did not reach Vigie")
+
+
+# One installation serves this many rounds: checks read the whole log, which grows.
+ROUNDS_A_LOG = 20
+
+
+def play(vigie, rounds, threads, rng, tally):
+    """Rounds on one installation, each on the log that the one before left."""
     mock, mock_url = mock_provider.serve(chunks=8, chunk_ms=3)
-    vigie = stage.Vigie(environment={"VIGIE_LOG": "error"})
-    folder = vigie.environment["VIGIE_DATA_DIR"]
-    failures, restarts, answers, before = 0, [], collections.Counter(), []
     try:
         vigie.start()
         vigie.add_agent()
         vigie.add_provider(mock_url, models=mock_provider.MODELS)
         key = vigie.add_key()["key"]
-        for number in range(1, arguments.rounds + 1):
+        before = []
+        for _ in range(rounds):
             received = []
-            clients = [Client(vigie.port, key, random.Random(rng.random()), received) for _ in range(arguments.threads)]
+            clients = [Client(vigie.port, key, random.Random(rng.random()), received) for _ in range(threads)]
             for client in clients:
                 client.start()
             time.sleep(rng.uniform(0.2, 2.0))
             vigie.kill()
             for client in clients:
                 client.join(30)
-            restarts.append(vigie.start())
-            log = Log(folder)
+            restart = vigie.start()
+            log = Log(vigie.environment["VIGIE_DATA_DIR"])
             with urllib.request.urlopen(mock_url.removesuffix("/v1") + "/seen", timeout=10) as seen:
                 asked = json.load(seen)["requests"]
             wrong = list(check(log, before, received, asked))
@@ -184,32 +210,42 @@ def main():
                 vigie.run("trace", "verify")
             except stage.StageError as error:
                 wrong.append(f"verify: {error}")
-            for sentence in wrong:
-                print(f"round {number}: {sentence}", flush=True)
-            failures += bool(wrong)
+            tally.add(received, log, wrong, restart)
             before = [bytes(leaf) for *_, leaf in log.entries]
-            answers.update(answer.kind for answer in received if answer.whole or answer.kind == "left")
-            statuses = collections.Counter(record["status"] for record in log.of_kind("outcome"))
-            if not received:
-                print(f"round {number}: no answer before the plug was pulled", flush=True)
+        tally.close(log)
         vigie.stop()
-        print(f"{sum(answers.values())} answers received ({dict(answers)}), {len(before)} records, "
-              f"outcomes {dict(statuses)}, restart {statistics.median(restarts):.2f} s (slowest {max(restarts):.2f} s)")
-        if not sum(answers.values()):
-            failures += 1
-            print("nothing was answered in any round: the load did not reach Vigie")
-    except stage.StageError as error:
-        failures += 1
-        print(error)
     finally:
         vigie.kill()
         mock.shutdown()
-        if arguments.keep:
-            print(f"kept in {vigie.folder}")
-        else:
-            vigie.remove()
-    print(f"rounds: {arguments.rounds - min(failures, arguments.rounds)} passed, {failures} failed")
-    return 1 if failures else 0
+
+
+def main():
+    parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
+    parser.add_argument("--rounds", type=int, default=5)
+    parser.add_argument("--threads", type=int, default=12, help="clients at the same time")
+    parser.add_argument("--seed", type=int, default=random.SystemRandom().randrange(10**6))
+    parser.add_argument("--keep", action="store_true", help="keep the installations, to look into them")
+    arguments = parser.parse_args()
+    rng = random.Random(arguments.seed)
+    print(f"seed {arguments.seed}, {arguments.threads} clients", flush=True)
+
+    tally = Tally()
+    while tally.rounds < arguments.rounds:
+        vigie = stage.Vigie(environment={"VIGIE_LOG": "error"})
+        try:
+            play(vigie, min(ROUNDS_A_LOG, arguments.rounds - tally.rounds), arguments.threads, rng, tally)
+        except stage.StageError as error:
+            print(error)
+            tally.failed += 1
+            break
+        finally:
+            if arguments.keep:
+                print(f"kept in {vigie.folder}")
+            else:
+                vigie.remove()
+    tally.report()
+    print(f"rounds: {max(tally.rounds - tally.failed, 0)} passed, {tally.failed} failed")
+    return 1 if tally.failed else 0
 
 
 if __name__ == "__main__":
