@@ -11,7 +11,7 @@ Runs COMMAND with the addresses and keys in its environment, then removes everyt
     VIGIE_KEY          a key of that agent, for the assistant's use
     VIGIE_REVOKED_KEY  a key that was revoked
     VIGIE_MOCK_URL     the mock provider, whose models are mock, mock-echo, mock-slow…
-    VIGIE_BIN, VIGIE_DATA_DIR   the program and its folder, for command lines of the test
+    VIGIE_BIN, VIGIE_DATA_DIR, VIGIE_LISTEN   for command lines of the test
 
 VIGIE_BIN chooses the program (default: target/debug/vigie).
 """
@@ -214,6 +214,7 @@ class Stage:
             "VIGIE_MOCK_URL": self.mock_url,
             "VIGIE_BIN": self.vigie.bin,
             "VIGIE_DATA_DIR": self.vigie.environment["VIGIE_DATA_DIR"],
+            "VIGIE_LISTEN": self.vigie.environment["VIGIE_LISTEN"],
         }
 
 

@@ -4,34 +4,21 @@ import { after, before, describe, test } from "node:test";
 import { launch, pagesAtOnce, nameOf, open, situations, visit } from "../lib/browser.js";
 import { crawl, inLanguage, pattern } from "../lib/crawl.js";
 import { examine, picture } from "../lib/examine.js";
+import { enter } from "../lib/people.js";
 
-const { VIGIE_BASE_URL: base, VIGIE_ADMIN_LINK, VIGIE_AGENT_LINK } = process.env;
-const password = "trois-bateaux-au-large-1789";
+const base = process.env.VIGIE_BASE_URL;
 // What must be there, whatever else there is.
 const expected = ["/", "/assistant", "/traces", "/usages", "/usages/*", "/compte"];
 const expectedOfAdministrator = ["/administration"];
 
 let browser;
 
-/** Enters by a one-time link, chooses a password; returns the session. */
-async function enter(link) {
-  const context = await visit(browser, {});
-  const { tab } = await open(context, { javaScript: false });
-  await tab.goto(link);
-  await tab.fill('input[name="password"]', password);
-  await tab.fill('input[name="again"]', password);
-  await Promise.all([tab.waitForURL((url) => !url.href.startsWith(link)), tab.click('main button[type="submit"]')]);
-  const state = await context.storageState();
-  await context.close();
-  return state;
-}
-
 describe("pages", { skip: process.env.VIGIE_ALL_SUITES || base ? false : "VIGIE_BASE_URL is not set: run tests/browser/run" }, () => {
   const people = [];
   before(async () => {
     browser = await launch();
-    people.push({ name: "administrator", state: await enter(VIGIE_ADMIN_LINK), expected: [...expected, ...expectedOfAdministrator] });
-    people.push({ name: "agent", state: await enter(VIGIE_AGENT_LINK), expected });
+    people.push({ name: "administrator", state: await enter(browser, process.env.VIGIE_ADMIN_LINK), expected: [...expected, ...expectedOfAdministrator] });
+    people.push({ name: "agent", state: await enter(browser, process.env.VIGIE_AGENT_LINK), expected });
     people.push({ name: "visitor", state: undefined, expected: ["/connexion"], start: ["/connexion"] });
     for (const person of people) {
       const context = await visit(browser, {}, person.state);
