@@ -202,6 +202,16 @@ impl Reader<'_> {
     fn number_before(&self, t: usize) -> Option<usize> {
         let mut i = t;
         let mut seen = 0;
+        // « au 12 de la rue Pasteur ».
+        if self
+            .before(i)
+            .is_some_and(|token| self.text(token).as_slice() == b"la")
+            && self
+                .before(i - 1)
+                .is_some_and(|token| self.text(token).as_slice() == b"de")
+        {
+            i -= 2;
+        }
         while i > self.floor
             && seen < 3
             && self

@@ -1,16 +1,4 @@
-//! Personal data in French text: detect, pseudonymise, restore, in streams.
-//!
-//! ```
-//! use vigie_shield::{Pseudonyms, Shield};
-//!
-//! let shield = Shield::new();
-//! let text = "Rappeler le 06 12 34 56 78 avant midi.";
-//! let findings = shield.detect(text);
-//! let mut table = Pseudonyms::new();
-//! let hidden = table.hide(text, &findings);
-//! assert_eq!(hidden, "Rappeler le [TELEPHONE_1] avant midi.");
-//! assert_eq!(table.restore(&hidden), text);
-//! ```
+#![doc = include_str!("../README.md")]
 
 mod address;
 mod blocks;
@@ -22,6 +10,7 @@ mod finding;
 mod fold;
 mod gazetteer;
 mod health;
+mod identity;
 pub mod invariants;
 mod jsonl;
 mod kind;

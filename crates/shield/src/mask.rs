@@ -2,7 +2,7 @@
 
 use crate::Finding;
 
-/// `text` with every finding replaced by the word of its kind: « [PERSONNE] ». Nothing keeps the values.
+/// `text` with every finding replaced by the word of its kind: `[PERSONNE]`. Nothing keeps the values.
 ///
 /// Findings may be in any order and overlap; offsets off a character border are widened.
 #[must_use]

@@ -83,6 +83,18 @@ fn plausible(list: &[Item], span: &Span) -> bool {
         // « Le Maire », « VOISINE ».
         return false;
     }
+    // « de Bellac à Vannes », « à Borgo »: a town after « à ».
+    let town = first > 0
+        && list[first - 1].hash == hash_word(b"a")
+        && list[first - 1].shape == Shape::Lower;
+    if town
+        && list[first..last].iter().all(|item| {
+            item.is(words::PARTICLE | words::LINK)
+                || item.known.place() > 0 && item.known.given() < 3
+        })
+    {
+        return false;
+    }
     if last > first + 1 {
         return true;
     }

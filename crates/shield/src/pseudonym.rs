@@ -6,15 +6,13 @@ use std::fmt;
 use serde::{Deserialize, Serialize};
 use thiserror::Error;
 
-use crate::fold::fold_key;
+use crate::identity::Identities;
 use crate::pieces::pieces;
 use crate::restore::{Lexicon, Restorer, look_alikes};
 use crate::{Finding, Kind};
 
 /// Word of the placeholders that protect source text which looks like a placeholder.
 pub(crate) const LITERAL: &str = "TEXTE";
-/// Writings of one value that can share a number: none, then B to Z.
-const MAX_VARIANTS: u8 = 26;
 
 const INSTRUCTION: &str = "Les mentions entre crochets comme [PERSONNE_1], [ADRESSE_2] ou [COURRIEL_1] remplacent des données \
     personnelles. Recopiez-les telles quelles, crochets compris, sans les traduire ni les compléter, et n'en inventez pas. Une \
@@ -37,6 +35,7 @@ const INSTRUCTION: &str = "Les mentions entre crochets comme [PERSONNE_1], [ADRE
 pub struct Pseudonyms {
     entries: Vec<Entry>,
     by_value: HashMap<(Option<Kind>, String), usize>,
+    identities: Identities,
 }
 
 /// One hidden writing.
@@ -89,12 +88,11 @@ impl TryFrom<BTreeMap<String, String>> for Pseudonyms {
             });
         }
         entries.sort_by_key(|entry| (entry.kind, entry.number, entry.variant));
-        let by_value = entries
-            .iter()
-            .enumerate()
-            .map(|(i, e)| ((e.kind, e.value.clone()), i))
-            .collect();
-        Ok(Self { entries, by_value })
+        let mut table = Self::default();
+        for entry in entries {
+            table.enter(entry);
+        }
+        Ok(table)
     }
 }
 
@@ -230,7 +228,7 @@ impl Pseudonyms {
         if let Some(&i) = self.by_value.get(&(kind, value.to_owned())) {
             return self.entries[i].placeholder();
         }
-        let (number, variant) = self.place(kind, value);
+        let (number, variant) = self.identities.place(kind, value);
         let entry = Entry {
             kind,
             number,
@@ -238,65 +236,15 @@ impl Pseudonyms {
             value: value.to_owned(),
         };
         let placeholder = entry.placeholder();
-        self.by_value
-            .insert((kind, value.to_owned()), self.entries.len());
-        self.entries.push(entry);
+        self.enter(entry);
         placeholder
     }
 
-    /// Number and variant of a writing not seen yet.
-    fn place(&self, kind: Option<Kind>, value: &str) -> (u32, u8) {
-        let same_kind = || self.entries.iter().filter(move |e| e.kind == kind);
-        let next = same_kind()
-            .map(|e| e.number)
-            .max()
-            .unwrap_or(0)
-            .saturating_add(1);
-        if kind.is_none() {
-            return (next, 0);
-        }
-        let key = fold_key(value);
-        let known = if kind == Some(Kind::Person) {
-            self.same_person(&key)
-        } else {
-            same_kind()
-                .find(|e| squeeze(&fold_key(&e.value)) == squeeze(&key))
-                .map(|e| e.number)
-        };
-        let Some(number) = known else {
-            return (next, 0);
-        };
-        let variant = same_kind().filter(|e| e.number == number).count();
-        match u8::try_from(variant) {
-            Ok(variant) if variant < MAX_VARIANTS => (number, variant),
-            _ => (next, 0),
-        }
+    fn enter(&mut self, entry: Entry) {
+        self.identities
+            .record(entry.kind, &entry.value, entry.number, entry.variant);
+        self.by_value
+            .insert((entry.kind, entry.value.clone()), self.entries.len());
+        self.entries.push(entry);
     }
-
-    /// The person of the table that `key` also names: same words in any order, or some of the words of
-    /// exactly one person.
-    fn same_person(&self, key: &str) -> Option<u32> {
-        let words: Vec<&str> = key.split_whitespace().collect();
-        if words.is_empty() {
-            return None;
-        }
-        let mut persons: HashMap<u32, Vec<String>> = HashMap::new();
-        for entry in self.entries.iter().filter(|e| e.kind == Some(Kind::Person)) {
-            let all = persons.entry(entry.number).or_default();
-            let theirs = fold_key(&entry.value);
-            if theirs.split_whitespace().count() > all.len() {
-                *all = theirs.split_whitespace().map(str::to_owned).collect();
-            }
-        }
-        let mut matches = persons.iter().filter(|(_, all)| {
-            words.iter().all(|w| all.iter().any(|a| a == w))
-                || all.iter().all(|a| words.iter().any(|w| a == w))
-        });
-        let first = matches.next()?;
-        matches.next().is_none().then_some(*first.0)
-    }
-}
-
-fn squeeze(key: &str) -> String {
-    key.chars().filter(char::is_ascii_alphanumeric).collect()
 }

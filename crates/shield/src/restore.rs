@@ -10,7 +10,7 @@ use crate::kind::Kind;
 use crate::pseudonym::LITERAL;
 
 /// Digits of a number at most.
-const MAX_DIGITS: usize = 6;
+const MAX_DIGITS: usize = 9;
 /// Separators or padding signs in a row at most.
 const MAX_PAD: usize = 3;
 /// English words a model may put for ours when it answers in English.

@@ -225,3 +225,27 @@ fn elected_persons_in_office_do_not_raise_the_class() {
         vigie_shield::Class::Internal
     );
 }
+
+#[test]
+fn disguises() {
+    assert_eq!(
+        found("jean (point) dupont (at) orange (point) fr"),
+        [(Kind::Email, "jean (point) dupont (at) orange (point) fr")]
+    );
+    assert_eq!(
+        found("tel 0 6 1 2 3 4 5 6 7 8"),
+        [(Kind::Phone, "0 6 1 2 3 4 5 6 7 8")]
+    );
+    assert_eq!(
+        found("postgres://vigie:s3cret@base/x"),
+        [(Kind::Secret, "postgres://vigie:s3cret@base/x")]
+    );
+    assert_eq!(
+        found("Authorization: Bearer abcd1234efgh"),
+        [(Kind::Secret, "abcd1234efgh")]
+    );
+    assert_eq!(
+        found("à l'angle du 12 de la rue Pasteur"),
+        [(Kind::Address, "12 de la rue Pasteur")]
+    );
+}

@@ -3,6 +3,9 @@
 use vigie_shield::Kind;
 use vigie_shield::lab::Dice;
 
+use crate::numbers::{
+    card, date, digits, document, iban, invent, nir, phone, plate, secret, siret, tax,
+};
 use crate::sources::Names;
 
 /// A part of a document.
@@ -43,367 +46,28 @@ pub struct Cast<'a> {
     style: usize,
 }
 
-const HEALTH: [&str; 70] = [
-    "diabète",
-    "diabète de type 1",
-    "diabète insulinodépendant",
-    "asthme sévère",
-    "épilepsie",
-    "cancer du poumon",
-    "cancer de la prostate",
-    "leucémie",
-    "dépression",
-    "dépression chronique",
-    "trouble bipolaire",
-    "schizophrénie",
-    "autisme",
-    "trouble du spectre autistique",
-    "trisomie 21",
-    "dyspraxie",
-    "TDAH",
-    "maladie d'Alzheimer",
-    "maladie de Parkinson",
-    "maladie de Crohn",
-    "sclérose en plaques",
-    "myopathie",
-    "mucoviscidose",
-    "drépanocytose",
-    "hémophilie",
-    "arthrose de la hanche",
-    "polyarthrite rhumatoïde",
-    "hernie discale",
-    "sciatique",
-    "scoliose",
-    "insuffisance cardiaque",
-    "insuffisance rénale chronique",
-    "hypertension",
-    "infarctus",
-    "AVC",
-    "phlébite",
-    "BPCO",
-    "tuberculose",
-    "VIH",
-    "hépatite B",
-    "cirrhose",
-    "eczéma",
-    "psoriasis",
-    "migraines",
-    "surdité",
-    "cécité",
-    "déficience visuelle",
-    "paraplégie",
-    "hémiplégie",
-    "anorexie",
-    "boulimie",
-    "alcoolisme",
-    "toxicomanie",
-    "addiction aux jeux",
-    "burn-out",
-    "crise d'angoisse",
-    "phobie scolaire",
-    "endométriose",
-    "hypothyroïdie",
-    "obésité",
-    "anémie",
-    "démence",
-    "syndrome dépressif",
-    "syndrome de Down",
-    "allergie au gluten",
-    "allergie aux fruits à coque",
-    "intolérance au lactose",
-    "fracture du fémur",
-    "retard mental",
-    "spina-bifida",
-];
+const HEALTH: &str = include_str!("../../train/values/health.txt");
 
-const STREET_TYPES: [&str; 14] = [
-    "rue",
-    "rue",
-    "rue",
-    "rue",
-    "avenue",
-    "boulevard",
-    "place",
-    "impasse",
-    "allée",
-    "chemin",
-    "quai",
-    "square",
-    "route",
-    "cours",
-];
+const STREET_TYPES: &str = include_str!("../../train/values/street_types.txt");
 
-const STREET_NAMES: [&str; 70] = [
-    "de la Gare",
-    "des Lilas",
-    "du Moulin",
-    "de l'Église",
-    "Pasteur",
-    "Jean Jaurès",
-    "Victor Hugo",
-    "du Général de Gaulle",
-    "de la République",
-    "de la Liberté",
-    "du 8 mai 1945",
-    "du 11 novembre",
-    "des Écoles",
-    "Jules Ferry",
-    "Gambetta",
-    "Aristide Briand",
-    "Paul Verlaine",
-    "George Sand",
-    "Simone Veil",
-    "Lucie Aubrac",
-    "Jean Moulin",
-    "Pierre Curie",
-    "Marie Curie",
-    "des Acacias",
-    "des Tilleuls",
-    "du Stade",
-    "de la Mairie",
-    "du Lavoir",
-    "de Bretagne",
-    "de Paris",
-    "Saint-Michel",
-    "Saint-Pierre",
-    "Sainte-Anne",
-    "Notre-Dame",
-    "du Château",
-    "des Vignes",
-    "de la Fontaine",
-    "du Pont",
-    "des Champs",
-    "des Prés",
-    "de Verdun",
-    "Anatole France",
-    "Émile Zola",
-    "Louis Aragon",
-    "Paul Éluard",
-    "Jacques Prévert",
-    "Claude Monet",
-    "Frédéric Chopin",
-    "Hector Berlioz",
-    "Maréchal Foch",
-    "du Docteur Roux",
-    "de l'Abbé Grégoire",
-    "Henri Barbusse",
-    "Salvador Allende",
-    "Rosa Parks",
-    "Nelson Mandela",
-    "Olympe de Gouges",
-    "Flora Tristan",
-    "Camille Claudel",
-    "Berthe Morisot",
-    "du Commerce",
-    "de l'Industrie",
-    "des Cerisiers",
-    "de la Plage",
-    "du Phare",
-    "des Marronniers",
-    "de la Forge",
-    "aux Moines",
-    "des Frères Lumière",
-    "Voltaire",
-];
+const STREET_NAMES: &str = include_str!("../../train/values/street_names.txt");
 
-const VENUES: [&str; 26] = [
-    "l'école",
-    "l'école maternelle",
-    "l'école élémentaire",
-    "le collège",
-    "le lycée",
-    "la crèche",
-    "le gymnase",
-    "la salle",
-    "le stade",
-    "la médiathèque",
-    "l'EHPAD",
-    "le centre social",
-    "la maison de quartier",
-    "le parc",
-    "la piscine",
-    "l'espace",
-    "la résidence",
-    "le foyer",
-    "l'hôpital",
-    "la clinique",
-    "le théâtre",
-    "le groupe scolaire",
-    "la bibliothèque",
-    "le square",
-    "la place",
-    "le complexe sportif",
-];
+const VENUES: &str = include_str!("../../train/values/venues.txt");
 
-const PLACES: [&str; 14] = [
-    "Les Tilleuls",
-    "Le Petit Prince",
-    "Bellevue",
-    "Les Hirondelles",
-    "du Parc",
-    "La Fontaine",
-    "Les Coquelicots",
-    "Beauséjour",
-    "Saint-Exupéry",
-    "Les Oliviers",
-    "La Roseraie",
-    "Grand Large",
-    "des Remparts",
-    "Les Capucines",
-];
+const PLACES: &str = include_str!("../../train/values/places.txt");
 
-const PRODUCTS: [&str; 34] = [
-    "Sedit Marianne",
-    "Berger-Levrault",
-    "Ciril Net RH",
-    "Microsoft Teams",
-    "Outlook",
-    "Pastell",
-    "Maarch Courrier",
-    "Astre GF",
-    "Civil Net Finances",
-    "Salesforce",
-    "LibreOffice",
-    "Nextcloud",
-    "Concerto Opus",
-    "Arpège Maestro",
-    "Technocarte",
-    "Chorus Pro",
-    "Hélios",
-    "Parapheur i-Parapheur",
-    "Excel",
-    "ChatGPT",
-    "Mistral",
-    "Claude",
-    "Copilot",
-    "Albert API",
-    "Oxalis",
-    "Cart@ds",
-    "Next'ADS",
-    "e-magnus",
-    "Peugeot Partner",
-    "Renault Kangoo",
-    "Citroën Berlingo",
-    "Windows Server",
-    "PostgreSQL",
-    "Julie Desk",
-];
+const PRODUCTS: &str = include_str!("../../train/values/products.txt");
 
-const SERVICES: [&str; 30] = [
-    "Voirie",
-    "Espaces verts",
-    "État civil",
-    "Urbanisme",
-    "Direction des ressources humaines",
-    "DGS",
-    "DSI",
-    "CCAS",
-    "Police municipale",
-    "Petite enfance",
-    "service Scolaire",
-    "Finances",
-    "Affaires juridiques",
-    "Communication",
-    "Culture",
-    "Sports",
-    "Jeunesse",
-    "Marchés publics",
-    "Accueil",
-    "Logement",
-    "Bâtiments",
-    "Propreté urbaine",
-    "Restauration",
-    "Patrimoine",
-    "Direction générale",
-    "Protocole",
-    "service des eaux",
-    "Démocratie locale",
-    "Archives",
-    "Reprographie",
-];
+const SERVICES: &str = include_str!("../../train/values/services.txt");
 
-const FUNCTIONS: [&str; 28] = [
-    "adjoint technique",
-    "rédacteur territorial",
-    "attaché principal",
-    "assistante sociale",
-    "ATSEM",
-    "directrice de crèche",
-    "chef de service",
-    "gardien-brigadier",
-    "cheffe de projet",
-    "ingénieur en chef",
-    "agent d'accueil",
-    "comptable",
-    "responsable paie",
-    "juriste",
-    "auxiliaire de puériculture",
-    "animateur",
-    "jardinier",
-    "éducatrice",
-    "médiathécaire",
-    "chargée de mission",
-    "apprenti",
-    "stagiaire",
-    "infirmière",
-    "psychologue",
-    "conducteur de travaux",
-    "technicienne",
-    "secrétaire de mairie",
-    "directeur général adjoint",
-];
+const FUNCTIONS: &str = include_str!("../../train/values/functions.txt");
 
-const ACRONYMS: [&str; 48] = [
-    "DGS", "DRH", "DSI", "CCAS", "CAF", "CPAM", "MDPH", "PMI", "ASE", "RSA", "APL", "APA", "DGFIP",
-    "URSSAF", "CNFPT", "CDG", "SMIC", "PLU", "ZAC", "DSP", "CAO", "CST", "RGPD", "DPO", "RSSI",
-    "VPN", "PDF", "URL", "API", "HTTP", "SQL", "TVA", "HT", "TTC", "RIB", "NIR", "SIRET", "IBAN",
-    "CNI", "PV", "BTP", "EPCI", "SDIS", "ARS", "CHU", "RH", "QF", "N+1",
-];
+const ACRONYMS: &str = include_str!("../../train/values/acronyms.txt");
 
-const BRANDS: [&str; 40] = [
-    "Renault Clio",
-    "Peugeot 208",
-    "Citroën C4",
-    "Dacia Logan",
-    "Toyota Auris",
-    "Volkswagen Golf",
-    "Ford Fiesta",
-    "Fiat Panda",
-    "Opel Corsa",
-    "Audi A3",
-    "Mercedes Sprinter",
-    "EDF",
-    "Engie",
-    "Veolia",
-    "Suez",
-    "SNCF",
-    "Orange",
-    "Free",
-    "SFR",
-    "Bouygues",
-    "Google",
-    "Microsoft",
-    "Amazon",
-    "Apple",
-    "Samsung",
-    "Carrefour",
-    "Leclerc",
-    "Auchan",
-    "Lidl",
-    "Ikea",
-    "Darty",
-    "Firefox",
-    "Debian",
-    "Docker",
-    "Linux Ubuntu",
-    "Adobe Acrobat",
-    "Zoom",
-    "WhatsApp",
-    "Macif",
-    "Groupama",
-];
+const BRANDS: &str = include_str!("../../train/values/brands.txt");
 
-const MONTHS: [&str; 12] = [
+/// Months, for the dates in letters.
+pub const MONTHS: [&str; 12] = [
     "janvier",
     "février",
     "mars",
@@ -434,6 +98,12 @@ const CIVILITIES: [&str; 14] = [
     "Mademoiselle",
     "Mr.",
 ];
+
+/// One of the lines of a list.
+fn pick(list: &'static str, dice: &mut Dice) -> &'static str {
+    let lines: Vec<&str> = list.lines().collect();
+    lines[dice.below(lines.len())]
+}
 
 impl<'a> Cast<'a> {
     pub fn new(names: &'a Names, dice: &mut Dice) -> Self {
@@ -553,7 +223,7 @@ impl<'a> Cast<'a> {
                     1 + dice.below(254)
                 ),
             ),
-            ("health", _) => gold(Kind::Health, HEALTH[dice.below(HEALTH.len())].to_owned()),
+            ("health", _) => gold(Kind::Health, pick(HEALTH, dice).to_owned()),
             ("secret", _) => gold(Kind::Secret, secret(dice)),
             ("mailpub", _) => Piece {
                 text: format!(
@@ -569,11 +239,11 @@ impl<'a> Cast<'a> {
             ("street", _) => Piece::plain(&self.street(dice)),
             ("venue", _) => Piece::plain(&self.venue(dice)),
             ("org", _) => Piece::plain(&self.organisation(dice)),
-            ("product", _) => Piece::plain(PRODUCTS[dice.below(PRODUCTS.len())]),
-            ("service", _) => Piece::plain(SERVICES[dice.below(SERVICES.len())]),
-            ("function", _) => Piece::plain(FUNCTIONS[dice.below(FUNCTIONS.len())]),
-            ("acro", _) => Piece::plain(ACRONYMS[dice.below(ACRONYMS.len())]),
-            ("brand", _) => Piece::plain(BRANDS[dice.below(BRANDS.len())]),
+            ("product", _) => Piece::plain(pick(PRODUCTS, dice)),
+            ("service", _) => Piece::plain(pick(SERVICES, dice)),
+            ("function", _) => Piece::plain(pick(FUNCTIONS, dice)),
+            ("acro", _) => Piece::plain(pick(ACRONYMS, dice)),
+            ("brand", _) => Piece::plain(pick(BRANDS, dice)),
             ("date", _) => Piece::plain(&date(2023, 2027, dice)),
             ("month", _) => Piece::plain(MONTHS[dice.below(12)]),
             ("weekday", _) => Piece::plain(
@@ -724,22 +394,22 @@ impl<'a> Cast<'a> {
     }
 
     fn street(&self, dice: &mut Dice) -> String {
-        let kind = STREET_TYPES[dice.below(STREET_TYPES.len())];
+        let kind = pick(STREET_TYPES, dice);
         match dice.below(10) {
             // Streets carry names like anybody's.
             0..=3 => format!("{kind} {} {}", self.given(dice), self.surname(dice)),
             4 => format!("{kind} {}-{}", self.given(dice), self.surname(dice)),
             5 => format!("{kind} {}", self.surname(dice)),
-            _ => format!("{kind} {}", STREET_NAMES[dice.below(STREET_NAMES.len())]),
+            _ => format!("{kind} {}", pick(STREET_NAMES, dice)),
         }
     }
 
     fn venue(&self, dice: &mut Dice) -> String {
-        let kind = VENUES[dice.below(VENUES.len())];
+        let kind = pick(VENUES, dice);
         match dice.below(10) {
             0..=4 => format!("{kind} {} {}", self.given(dice), self.surname(dice)),
             5 => format!("{kind} {}-{}", self.given(dice), self.surname(dice)),
-            _ => format!("{kind} {}", PLACES[dice.below(PLACES.len())]),
+            _ => format!("{kind} {}", pick(PLACES, dice)),
         }
     }
 
@@ -803,16 +473,13 @@ impl<'a> Cast<'a> {
         };
         let street = self.street(dice);
         let head = match dice.below(10) {
-            0 => format!(
-                "Résidence {}, {number} {street}",
-                PLACES[dice.below(PLACES.len())]
-            ),
+            0 => format!("Résidence {}, {number} {street}", pick(PLACES, dice)),
             1 => format!(
                 "Bât. {}, appt {}, {number} {street}",
                 ["A", "B", "C"][dice.below(3)],
                 1 + dice.below(60)
             ),
-            2 => format!("lieu-dit {}", PLACES[dice.below(PLACES.len())]),
+            2 => format!("lieu-dit {}", pick(PLACES, dice)),
             3 => format!("appartement {}, {number} {street}", 1 + dice.below(60)),
             _ => format!("{number} {street}"),
         };
@@ -822,196 +489,5 @@ impl<'a> Cast<'a> {
             2 => format!("{head}\n{code} {town}"),
             _ => format!("{head}, {code} {town}"),
         }
-    }
-}
-
-/// A name nobody has: two letters of another swapped or replaced.
-fn invent(name: &str, dice: &mut Dice) -> String {
-    let mut chars: Vec<char> = name.chars().collect();
-    for _ in 0..2 {
-        if chars.len() > 4 {
-            let i = 1 + dice.below(chars.len() - 2);
-            if chars[i].is_alphabetic() {
-                chars[i] = ['a', 'e', 'i', 'o', 'u', 'k', 'r', 'l', 'n', 't'][dice.below(10)];
-            }
-        }
-    }
-    chars.into_iter().collect()
-}
-
-fn digits(n: usize, dice: &mut Dice) -> String {
-    (0..n)
-        .map(|i| {
-            char::from(
-                b'0' + if i == 0 {
-                    1 + dice.below(9)
-                } else {
-                    dice.below(10)
-                } as u8,
-            )
-        })
-        .collect()
-}
-
-fn date(from: usize, to: usize, dice: &mut Dice) -> String {
-    let (day, month, year) = (
-        1 + dice.below(28),
-        1 + dice.below(12),
-        from + dice.below(to - from),
-    );
-    match dice.below(7) {
-        0 => format!("{day} {} {year}", MONTHS[month - 1]),
-        1 => format!("{day:02}-{month:02}-{year}"),
-        2 => format!("{day:02}.{month:02}.{year}"),
-        3 => format!("{year}-{month:02}-{day:02}"),
-        4 => format!("{day:02}/{month:02}/{:02}", year % 100),
-        _ => format!("{day:02}/{month:02}/{year}"),
-    }
-}
-
-fn phone(dice: &mut Dice) -> String {
-    let n: Vec<String> = (0..4).map(|_| format!("{:02}", dice.below(100))).collect();
-    let first = 1 + dice.below(7);
-    match dice.below(8) {
-        0 => format!("0{first}{}", n.concat()),
-        1 => format!("0{first}.{}", n.join(".")),
-        2 => format!("0{first}-{}", n.join("-")),
-        3 => format!("+33 {first} {}", n.join(" ")),
-        4 => format!("+33{first}{}", n.concat()),
-        5 => format!("0{first}\u{202f}{}", n.join("\u{202f}")),
-        _ => format!("0{first} {}", n.join(" ")),
-    }
-}
-
-fn nir(dice: &mut Dice) -> String {
-    let number = format!(
-        "{}{:02}{:02}{:02}{:03}{:03}",
-        1 + dice.below(2),
-        dice.below(100),
-        1 + dice.below(12),
-        1 + dice.below(95),
-        1 + dice.below(900),
-        1 + dice.below(900)
-    );
-    let key = 97 - number.parse::<u64>().unwrap_or(0) % 97;
-    let n = &number;
-    match dice.below(3) {
-        0 => format!("{n}{key:02}"),
-        _ => format!(
-            "{} {} {} {} {} {} {key:02}",
-            &n[..1],
-            &n[1..3],
-            &n[3..5],
-            &n[5..7],
-            &n[7..10],
-            &n[10..13]
-        ),
-    }
-}
-
-fn iban(dice: &mut Dice) -> String {
-    let account = digits(23, dice);
-    let rest = format!("{account}152700")
-        .bytes()
-        .fold(0u64, |r, b| (r * 10 + u64::from(b - b'0')) % 97);
-    let whole = format!("FR{:02}{account}", 98 - rest);
-    if dice.chance(40) {
-        whole
-    } else {
-        whole
-            .as_bytes()
-            .chunks(4)
-            .map(|c| String::from_utf8_lossy(c).into_owned())
-            .collect::<Vec<_>>()
-            .join(" ")
-    }
-}
-
-fn tax(dice: &mut Dice) -> String {
-    let head = format!("{}{}", dice.below(4), digits(9, dice));
-    format!("{head}{:03}", head.parse::<u64>().unwrap_or(0) % 511)
-}
-
-fn plate(dice: &mut Dice) -> String {
-    const LETTERS: &[u8] = b"ABCDEFGHJKLMNPQRSTVWXYZ";
-    let mut pair = |_| char::from(LETTERS[dice.below(LETTERS.len())]);
-    let letters: Vec<char> = (0..4).map(&mut pair).collect();
-    let number = 100 + dice.below(899);
-    let (a, b, c, d) = (letters[0], letters[1], letters[2], letters[3]);
-    match dice.below(3) {
-        0 => format!("{a}{b}{number}{c}{d}"),
-        _ => format!("{a}{b}-{number}-{c}{d}"),
-    }
-    .replace("SS", "SA")
-}
-
-fn document(dice: &mut Dice) -> String {
-    match dice.below(3) {
-        0 => format!(
-            "{}{}{}",
-            digits(2, dice),
-            ["AB", "FV", "CK"][dice.below(3)],
-            digits(5, dice)
-        ),
-        1 => digits(12, dice),
-        _ => format!(
-            "{}{}{}",
-            ["D2H6", "X4RT", "K9LM"][dice.below(3)],
-            digits(3, dice),
-            ["FX", "B8", "Q7"][dice.below(3)]
-        ),
-    }
-}
-
-fn siret(dice: &mut Dice) -> String {
-    let head = format!("{}000", digits(9, dice));
-    let whole = (10..100)
-        .map(|n| format!("{head}{n}"))
-        .find(|s| vigie_shield::check::luhn(s.as_bytes()))
-        .unwrap_or(head);
-    if dice.chance(50) {
-        whole
-    } else {
-        format!(
-            "{} {} {} {}",
-            &whole[..3],
-            &whole[3..6],
-            &whole[6..9],
-            &whole[9..]
-        )
-    }
-}
-
-fn card(dice: &mut Dice) -> String {
-    let head = format!("4{}", digits(14, dice));
-    let whole = (0..10)
-        .map(|n| format!("{head}{n}"))
-        .find(|s| vigie_shield::check::luhn(s.as_bytes()))
-        .unwrap_or(head);
-    if dice.chance(40) {
-        whole
-    } else {
-        format!(
-            "{} {} {} {}",
-            &whole[..4],
-            &whole[4..8],
-            &whole[8..12],
-            &whole[12..]
-        )
-    }
-}
-
-fn secret(dice: &mut Dice) -> String {
-    let tail: String = (0..24)
-        .map(|_| {
-            char::from(
-                b"abcdefghijklmnopqrstuvwxyzABCDEFGHJKLMNPQRSTUVWXYZ0123456789"[dice.below(60)],
-            )
-        })
-        .collect();
-    match dice.below(3) {
-        0 => format!("sk-proj7{tail}"),
-        1 => format!("ghp_0{tail}"),
-        _ => format!("Tr0ub4dor{}!", dice.below(999)),
     }
 }

@@ -130,12 +130,35 @@ pub(super) fn spelled_at(text: &[u8], i: usize, floor: usize) -> Option<Span> {
     disguised(text, i, after, floor).filter(|span| text[after..span.end].contains(&b' '))
 }
 
+/// « jean (point) dupont »: the start of a local part whose dots are spelled.
+fn spelled_local(text: &[u8], mut start: usize, floor: usize) -> usize {
+    for _ in 0..3 {
+        let head = &text[floor..start];
+        let trimmed = head.len() - head.iter().rev().take_while(|&&b| b == b' ').count();
+        let Some(word) = [&b"(point)"[..], b"[point]", b"(dot)", b"[dot]", b" point"]
+            .into_iter()
+            .find(|word| head[..trimmed].ends_with(word))
+        else {
+            break;
+        };
+        let mut end = floor + trimmed - word.len();
+        while end > floor && text[end - 1] == b' ' {
+            end -= 1;
+        }
+        match local_start(text, end, floor) {
+            Some(before) => start = before,
+            None => break,
+        }
+    }
+    start
+}
+
 fn disguised(text: &[u8], at: usize, after: usize, floor: usize) -> Option<Span> {
     let mut before = at;
     while before > floor && at - before < 3 && text[before - 1] == b' ' {
         before -= 1;
     }
-    let start = local_start(text, before, floor)?;
+    let start = spelled_local(text, local_start(text, before, floor)?, floor);
     // Labels joined by dots, plain or spelled; at least one dot, a top level of letters.
     let mut j = after;
     let mut dots = 0;

@@ -149,6 +149,8 @@ pub(super) fn url_at(page: Page<'_>, t: usize, names: Gazetteer) -> Option<Span>
         7
     } else if head.starts_with(b"www.") {
         0
+    } else if let Some(scheme) = scheme(rest) {
+        scheme
     } else {
         bare_host(rest)?
     };
@@ -195,6 +197,15 @@ pub(super) fn url_at(page: Page<'_>, t: usize, names: Gazetteer) -> Option<Span>
             .split(|b| !b.is_ascii_alphabetic())
             .any(|word| word.len() > 3 && names.is_given_name(hash_word(word)));
     personal.then(|| Span::new(Kind::UrlHandle, i, end, 0.7, Evidence::Lexicon))
+}
+
+/// Any other scheme (`postgres://`): where the host starts.
+fn scheme(rest: &[u8]) -> Option<usize> {
+    let len = rest
+        .iter()
+        .take(16)
+        .position(|b| !b.is_ascii_alphanumeric() && !matches!(b, b'+' | b'-'))?;
+    rest[len..].starts_with(b"://").then_some(len + 3)
 }
 
 /// `host.tld/` without scheme: the host starts at once.

@@ -72,8 +72,9 @@ fn groups(text: &[u8], i: usize) -> ([(u8, usize); MAX_GROUPS], usize) {
 
 /// Ten digits from 01 to 09: glued, in pairs, or in the usual larger groups.
 fn national(text: &[u8], i: usize) -> Option<Span> {
-    const SHAPES: [&[u8]; 12] = [
+    const SHAPES: [&[u8]; 13] = [
         &[10],
+        &[1, 1, 1, 1, 1, 1, 1, 1, 1, 1],
         &[2, 2, 2, 2, 2],
         &[4, 2, 2, 2],
         &[4, 3, 3],

@@ -19,7 +19,8 @@ pub(super) fn at(page: Page<'_>, t: usize, cues: &Cues) -> Option<Span> {
     } else {
         new(page, i)?
     };
-    let capitals = page.units[i..end].iter().all(|b| !b.is_ascii_lowercase());
+    let dashed = page.units[i..end].iter().filter(|&&b| b == b'-').count() == 2;
+    let capitals = dashed || page.units[i..end].iter().all(|b| !b.is_ascii_lowercase());
     let wanted = announced || capitals && strong && !referenced;
     wanted.then(|| {
         Span::new(

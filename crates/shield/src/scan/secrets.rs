@@ -78,7 +78,7 @@ pub(super) fn at(page: Page<'_>, t: usize, cues: &Cues) -> Option<Span> {
 /// « mot de passe : xxx », « password=xxx », « la clé API est xxx ».
 fn announced(page: Page<'_>, t: usize, cues: &Cues) -> Option<Span> {
     let distance = cues.distance(cues::SECRET, t);
-    if !(2..=6).contains(&distance) {
+    if !(1..=6).contains(&distance) {
         return None;
     }
     let between = &page.tokens[t + 1 - distance..t];
@@ -92,7 +92,10 @@ fn announced(page: Page<'_>, t: usize, cues: &Cues) -> Option<Span> {
         || page.tokens[t - 1].is_sign(b'\'');
     let verb = page.tokens[t - 1].text(units).eq_ignore_ascii_case(b"est")
         || page.tokens[t - 1].text(units).eq_ignore_ascii_case(b"is");
-    if !sign && !verb {
+    let bearer = page.tokens[t - 1]
+        .text(units)
+        .eq_ignore_ascii_case(b"bearer");
+    if !sign && !verb && !bearer {
         return None;
     }
     let end = end_of(units, i);

@@ -266,7 +266,8 @@ impl Item {
 }
 
 /// Words that announce numbers are nobody's name.
-const NUMBERS: u64 = words::SECU | words::COMPANY | words::BANK | words::CAF | words::TAX;
+const NUMBERS: u64 =
+    words::SECU | words::COMPANY | words::BANK | words::CAF | words::TAX | words::SECRET;
 
 fn is_core(item: &Item) -> bool {
     if !item.shape.is_word() || item.is(words::CIVILITY | words::BRAND | NUMBERS) || item.glued {
@@ -274,6 +275,10 @@ fn is_core(item: &Item) -> bool {
     }
     let known = item.known;
     let len = item.end - item.start;
+    if item.shape == Shape::Camel && len > 14 && !known.is_name() {
+        // « NullPointerException »: code.
+        return false;
+    }
     match item.shape {
         Shape::Title | Shape::Camel | Shape::Upper => {
             len >= 2

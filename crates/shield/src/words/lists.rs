@@ -189,7 +189,7 @@ pub(super) const LISTS: [(u64, &str); 34] = [
         anthropic llama sedit marianne berger-levrault ciril helios chorus parapheur pastell nextcloud libreoffice zimbra glpi \
         carrefour leclerc auchan lidl aldi decathlon ikea darty fnac macif maif matmut axa groupama allianz gmf banque-populaire \
         bnp lcl hsbc boursorama dupond sodexo elior api-restauration elis securitas la-poste colissimo chronopost noel paques \
-        ascension pentecote mastercard visa paypal alpha beta horizon atlantique ponant",
+        ascension pentecote mastercard visa paypal",
     ),
     (BANK, "iban rib bic compte virement prelevement bancaire"),
 ];
