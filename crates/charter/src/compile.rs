@@ -208,13 +208,15 @@ pub(crate) fn read_rules(text: &CharterText) -> Result<Vec<Vec<Rule>>, Vec<Fault
     for article in &text.articles {
         mode_faults(article, &mut faults);
         match rules_of(article, &text.parameters) {
-            Ok(read) => rules.push(read),
+            Ok(read) => {
+                rules.push(read);
+                validate(article, &validator, &mut faults);
+            }
             Err(mut found) => {
                 faults.append(&mut found);
                 rules.push(Vec::new());
             }
         }
-        validate(article, &validator, &mut faults);
     }
     if faults.iter().any(|fault| fault.severity == Severity::Error) {
         Err(faults)
@@ -278,7 +280,7 @@ fn identity_faults(text: &CharterText) -> Vec<Fault> {
         faults.push(Fault::error(
             None,
             FaultKind::Identity,
-            "La charte n'a pas de version.".to_owned(),
+            "La charte n'a pas de version.",
             "the charter has no version".to_owned(),
         ));
     }
@@ -339,7 +341,7 @@ fn engine_fault(error: String) -> Fault {
     Fault::error(
         None,
         FaultKind::IllTyped,
-        "Le moteur de règles n'a pas pu préparer la charte ; signalez ce défaut.".to_owned(),
+        "Le moteur de règles n'a pas pu préparer la charte ; signalez ce défaut.",
         "the rule engine could not prepare the charter; please report this defect".to_owned(),
     )
     .detailed(error)

@@ -6,6 +6,47 @@ use miette::Diagnostic;
 use crate::facets::{ACTS, FACETS, closed_types};
 use crate::fault::{Fault, FaultKind};
 
+/// Longest rule of an article, in bytes.
+const LONGEST_RULE: usize = 16 * 1024;
+/// Deepest nesting of brackets in a rule.
+const DEEPEST_RULE: usize = 32;
+/// Most logical operators in a rule.
+const MOST_OPERATORS: usize = 300;
+
+/// A rule no person could read, and whose nesting could exhaust the stack of whoever reads it: the
+/// longest rule of the starter charter is under 1 KiB, three brackets deep.
+pub(crate) fn out_of_proportion(rule: &str) -> bool {
+    let (mut depth, mut deepest) = (0_usize, 0);
+    for byte in rule.bytes() {
+        match byte {
+            b'(' | b'[' | b'{' => {
+                depth += 1;
+                deepest = deepest.max(depth);
+            }
+            b')' | b']' | b'}' => depth = depth.saturating_sub(1),
+            _ => {}
+        }
+    }
+    let operators: usize = ["&&", "||", "!", "if ", "if("]
+        .iter()
+        .map(|operator| rule.matches(operator).count())
+        .sum();
+    rule.len() > LONGEST_RULE || deepest > DEEPEST_RULE || operators > MOST_OPERATORS
+}
+
+/// The fault of a rule [`out_of_proportion`].
+pub(crate) fn too_long(article: &str) -> Fault {
+    Fault::error(
+        Some(article),
+        FaultKind::TooLong,
+        format!(
+            "La règle de l'article {article} est trop longue ou trop imbriquée : partagez-la en \
+             plusieurs articles."
+        ),
+        format!("the rule of article {article} is too long or too nested: split it into articles"),
+    )
+}
+
 /// The text is not Cedar: one fault per complaint of the parser.
 pub(crate) fn not_cedar(article: &str, rule: &str, errors: &ParseErrors) -> Vec<Fault> {
     errors

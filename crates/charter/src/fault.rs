@@ -41,6 +41,8 @@ named! {
         AlwaysFires = "always_fires",
         /// Two articles contradict each other.
         Contradiction = "contradiction",
+        /// The rule is too long or too deeply nested to be read safely.
+        TooLong = "too_long",
         /// A text is missing.
         MissingText = "missing_text",
     }

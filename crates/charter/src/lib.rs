@@ -51,7 +51,7 @@ mod typography;
 
 pub use article::{ArticleRef, Tongue};
 pub use cache::DecisionCache;
-pub use check::{CheckReport, check};
+pub use check::{CheckReport, Vocabulary, check, check_with};
 pub use compile::Charter;
 pub use decide::{Decision, Outcome};
 pub use diff::{

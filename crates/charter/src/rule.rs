@@ -29,6 +29,9 @@ pub(crate) fn rules_of(
     let Some(text) = &article.rule else {
         return Ok(Vec::new());
     };
+    if crate::diagnose::out_of_proportion(text) {
+        return Err(vec![crate::diagnose::too_long(&article.id)]);
+    }
     let set: PolicySet = text
         .parse()
         .map_err(|errors| crate::diagnose::not_cedar(&article.id, text, &errors))?;
@@ -37,8 +40,7 @@ pub(crate) fn rules_of(
             Some(&article.id),
             FaultKind::NotCedar,
             "La règle contient un modèle à compléter (« ?principal » ou « ?resource ») : écrivez une \
-             règle complète."
-                .to_owned(),
+             règle complète.",
             "the rule is a template (?principal or ?resource): write a complete rule".to_owned(),
         )]);
     }
@@ -98,7 +100,7 @@ fn rule(
             Fault::error(
                 Some(&article.id),
                 FaultKind::NotCedar,
-                "La règle n'a pas pu être relue par le moteur.".to_owned(),
+                "La règle n'a pas pu être relue par le moteur.",
                 "the engine could not read the rule back".to_owned(),
             )
             .detailed(error),

@@ -1,5 +1,7 @@
 //! The cache never changes an answer.
 
+#![expect(clippy::expect_used, reason = "a test that cannot go on panics")]
+
 use std::sync::Arc;
 
 use proptest::prelude::*;

@@ -1,5 +1,7 @@
 //! Two versions compared in words and in effects.
 
+#![expect(clippy::expect_used, reason = "a test that cannot go on panics")]
+
 use vigie_charter::{
     ArticleChange, Charter, CharterText, EffectKind, Mode, Outcome, diff, starter,
 };
@@ -28,7 +30,7 @@ fn nothing_changed_has_no_effect() {
 #[test]
 fn a_word_changed_has_no_effect_on_acts() {
     let after = edited("C20", |a| {
-        a.text.fr = a.text.fr.replace("machines", "serveurs")
+        a.text.fr = a.text.fr.replace("machines", "serveurs");
     });
     let diff = diff(&starter(), &after).expect("compiles");
     let [ArticleChange::Changed { article, fields }] = diff.articles.as_slice() else {

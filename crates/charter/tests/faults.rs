@@ -1,6 +1,10 @@
 //! Bad charters are told what is wrong with them, in both languages, with the article.
 
-use vigie_charter::{CharterText, CheckReport, FaultKind, Severity, check};
+#![expect(clippy::expect_used, reason = "a test that cannot go on panics")]
+
+use vigie_charter::{
+    CharterText, CheckReport, FaultKind, Severity, Text, Vocabulary, check, check_with, starter,
+};
 
 /// A charter of one opening article and the given articles.
 fn charter(articles: &str) -> CharterText {
@@ -43,7 +47,7 @@ fn kinds(report: &CheckReport, id: &str) -> Vec<FaultKind> {
     report
         .faults
         .iter()
-        .filter(|f| f.article.as_deref() == Some(id))
+        .filter(|f| f.article.as_deref() == Some(id) && f.severity == Severity::Error)
         .map(|f| f.kind)
         .collect()
 }
@@ -236,4 +240,62 @@ fn errors_come_first() {
     );
     assert!(report.faults.is_sorted_by_key(|f| f.severity));
     assert_eq!(report.faults[0].severity, Severity::Error);
+}
+
+#[test]
+fn identifiers_are_compared_with_what_the_authority_knows() {
+    let mut text = starter();
+    let article = text
+        .articles
+        .iter_mut()
+        .find(|a| a.id == "C12")
+        .expect("there");
+    article.rule = article.rule.take().map(|r| {
+        r.replace(
+            "context.request.trivial_task",
+            r#"context.request.trivial_task && ["U001", "U0O2"].contains(context.use.reference) && context.use.reference != """#,
+        )
+    });
+    assert!(check(&text).passed());
+    let set = |words: &[&str]| Some(words.iter().map(|w| (*w).to_owned()).collect());
+    let vocabulary = Vocabulary {
+        uses: set(&["U001", "U002"]),
+        badges: set(&["B02"]),
+        ..Vocabulary::default()
+    };
+    let report = check_with(&text, &vocabulary);
+    assert_eq!(kinds(&report, "C12"), [FaultKind::Unknown]);
+    assert_eq!(kinds(&report, "C16"), [FaultKind::Unknown]);
+    let says = &report
+        .faults
+        .iter()
+        .find(|f| f.article.as_deref() == Some("C12"))
+        .expect("there")
+        .says;
+    assert!(
+        says.fr.contains("U0O2") && says.fr.contains("U002"),
+        "{says:?}"
+    );
+}
+
+#[test]
+fn missing_words_are_asked_for() {
+    let mut text = starter();
+    text.articles[0].text.fr = " ".to_owned();
+    text.articles[1].message.en = String::new();
+    text.articles[3].evidence = Text::default();
+    let report = check(&text);
+    let found: Vec<_> = report
+        .faults
+        .iter()
+        .map(|f| (f.article.as_deref().unwrap_or_default(), f.kind, f.severity))
+        .collect();
+    assert_eq!(
+        found,
+        [
+            ("C01", FaultKind::MissingText, Severity::Error),
+            ("C02", FaultKind::MissingText, Severity::Warning),
+            ("C04", FaultKind::MissingText, Severity::Warning),
+        ]
+    );
 }

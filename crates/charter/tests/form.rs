@@ -1,5 +1,7 @@
 //! A form, its sentence, its Cedar text and its examples say the same thing.
 
+#![expect(clippy::expect_used, reason = "a test that cannot go on panics")]
+
 use proptest::prelude::*;
 use vigie_charter::{
     Act, CharterText, Condition, Level, Mode, RuleForm, Test, Tongue, check, facet_paths, starter,

@@ -1,5 +1,7 @@
 //! One line in, one line out.
 
+#![expect(clippy::expect_used, reason = "a test that cannot go on panics")]
+
 use serde_json::{Value, json};
 use vigie_charter::{Charter, DecideLines, ReplayLines, STARTER_TOML, check_line, starter};
 

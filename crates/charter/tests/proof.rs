@@ -1,5 +1,7 @@
 //! Promises are proved or refuted, and a refutation is a real act.
 
+#![expect(clippy::expect_used, reason = "a test that cannot go on panics")]
+
 use proptest::prelude::*;
 use vigie_charter::{
     Charter, CharterText, Condition, Facts, Hosting, Level, PROPERTIES_TOML, Property, Test, Text,

@@ -1,5 +1,7 @@
 //! The starter charter keeps its word.
 
+#![expect(clippy::expect_used, reason = "a test that cannot go on panics")]
+
 use vigie_charter::{Charter, Facts, check, starter};
 
 #[test]
@@ -16,7 +18,10 @@ fn an_everyday_act_is_permitted_in_silence() {
     let decision = charter.decide(&Facts::baseline());
     assert!(decision.permitted);
     assert_eq!(
-        decision.spoke().map(|a| a.id()).collect::<Vec<_>>(),
+        decision
+            .spoke()
+            .map(vigie_charter::ArticleRef::id)
+            .collect::<Vec<_>>(),
         ["C17"]
     );
 }

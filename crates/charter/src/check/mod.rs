@@ -1,8 +1,12 @@
 //! Does the charter decide as its authors meant?
 
 mod firing;
+mod texts;
+mod vocabulary;
 
 use serde::Serialize;
+
+pub use vocabulary::Vocabulary;
 
 use crate::compile::{Charter, read_rules};
 use crate::decide::Decision;
@@ -36,8 +40,18 @@ impl CheckReport {
 
 /// Checks a charter: rules, texts, examples, and that every article that claims to execute has an
 /// example that fails when its rule is removed.
+///
+/// Rules that never fire, always fire or contradict each other are looked for over every act the
+/// rules can tell apart; identifiers of uses, services or badges are taken as they are: see
+/// [`check_with`].
 #[must_use]
 pub fn check(text: &CharterText) -> CheckReport {
+    check_with(text, &Vocabulary::default())
+}
+
+/// [`check`], and that the identifiers rules name are known.
+#[must_use]
+pub fn check_with(text: &CharterText, vocabulary: &Vocabulary) -> CheckReport {
     let mut report = CheckReport {
         version: text.version.clone(),
         articles: text.articles.len(),
@@ -59,9 +73,13 @@ pub fn check(text: &CharterText) -> CheckReport {
                     report.faults.append(&mut faults);
                 }
                 report.faults.append(&mut firing::faults(text, &charter));
+                report
+                    .faults
+                    .append(&mut vocabulary::faults(&charter, vocabulary));
             }
         },
     }
+    report.faults.append(&mut texts::faults(text));
     report.faults.sort_by_key(|fault| fault.severity);
     report
 }
@@ -196,7 +214,7 @@ fn run_one(
             let others = decision
                 .refused_by
                 .iter()
-                .map(|a| a.id())
+                .map(super::article::ArticleRef::id)
                 .collect::<Vec<_>>()
                 .join(", ");
             Some(Fault::error(

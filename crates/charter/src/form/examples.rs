@@ -110,7 +110,7 @@ impl RuleForm {
             .ok_or_else(|| {
                 FormFault::new(
                     None,
-                    "Le moteur n'a pas pu lire cette règle.".to_owned(),
+                    "Le moteur n'a pas pu lire cette règle.",
                     "the engine could not read this rule".to_owned(),
                 )
             })

@@ -128,7 +128,7 @@ impl RuleForm {
         if self.acts.is_empty() {
             faults.push(FormFault::new(
                 None,
-                "Choisissez au moins un acte que l'article concerne.".to_owned(),
+                "Choisissez au moins un acte que l'article concerne.",
                 "choose at least one act the article concerns".to_owned(),
             ));
         }
@@ -136,8 +136,7 @@ impl RuleForm {
             faults.push(FormFault::new(
                 None,
                 "Ce mode ne s'exécute pas : choisissez refuser, avertir, demander un motif ou \
-                 tracer."
-                    .to_owned(),
+                 tracer.",
                 "this mode does not execute: choose block, warn, ask a reason or log".to_owned(),
             ));
         }
@@ -145,7 +144,7 @@ impl RuleForm {
             self.when
                 .iter()
                 .chain(&self.unless)
-                .filter_map(|c| c.fault()),
+                .filter_map(Condition::fault),
         );
         faults
     }

@@ -17,6 +17,13 @@ impl RuleForm {
     /// When the text is not one Cedar policy, or says something no form says: it is then edited as
     /// Cedar.
     pub fn from_cedar(text: &str) -> Result<Self, FormFault> {
+        if crate::diagnose::out_of_proportion(text) {
+            return Err(FormFault::new(
+                None,
+                "Cette règle est trop longue ou trop imbriquée pour être lue.",
+                "this rule is too long or too nested to be read",
+            ));
+        }
         let policy = Policy::parse(None, text).map_err(|error| {
             FormFault::new(
                 None,
@@ -27,8 +34,7 @@ impl RuleForm {
         read(&policy).ok_or_else(|| {
             FormFault::new(
                 None,
-                "Cette règle dit plus que ce qu'un formulaire sait dire : modifiez-la en Cedar."
-                    .to_owned(),
+                "Cette règle dit plus que ce qu'un formulaire sait dire : modifiez-la en Cedar.",
                 "this rule says more than a form can say: edit it in Cedar".to_owned(),
             )
         })

@@ -105,7 +105,7 @@ pub(super) fn read(given: Option<&Json>) -> Result<Facts, LineError> {
 }
 
 fn bad(fr: &str, en: &str) -> LineError {
-    LineError::new("bad_facts", fr.to_owned(), en.to_owned())
+    LineError::new("bad_facts", fr, en.to_owned())
 }
 
 fn unknown_act(name: &str) -> LineError {

@@ -68,7 +68,7 @@ fn read(line: &str, known: &[&str]) -> (Json, Result<Map<String, Json>, LineErro
         Ok(_) => {
             let error = LineError::new(
                 "not_an_object",
-                "La ligne n'est pas un objet JSON.".to_owned(),
+                "La ligne n'est pas un objet JSON.",
                 "the line is not a JSON object".to_owned(),
             );
             return (Json::Null, Err(error));
