@@ -90,4 +90,11 @@ impl Frontier {
             peaks: peaks.to_vec(),
         })
     }
+
+    /// The tree whose peaks the caller has read from tiles, one for each set
+    /// bit of the size.
+    pub(crate) fn from_peaks(size: u64, peaks: Vec<Hash>) -> Self {
+        debug_assert_eq!(peaks.len(), size.count_ones() as usize);
+        Self { size, peaks }
+    }
 }

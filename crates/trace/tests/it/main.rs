@@ -3,5 +3,9 @@
 #![expect(clippy::unwrap_used, reason = "tests")]
 
 mod canonical;
+mod note;
+mod offline;
+mod proof;
+mod tile;
 mod tree;
 mod verify;
