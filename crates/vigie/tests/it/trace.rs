@@ -49,7 +49,10 @@ fn an_altered_record_is_named() {
         .args(["-c", "import sqlite3, sys\nwith sqlite3.connect(sys.argv[1]) as base: base.execute(\"UPDATE trace_entry SET record = replace(record, 'mock', 'Mock') WHERE idx = 3\")"])
         .arg(&path)
         .status();
-    assert!(done.is_ok_and(|status| status.success()), "the tests need python3 with sqlite3");
+    assert!(
+        done.is_ok_and(|status| status.success()),
+        "the tests need python3 with sqlite3"
+    );
     let verified = place.run(&["trace", "verify", "--json"]);
     assert_eq!(verified.code, 1);
     assert_eq!(verified.json()["index"], 3);
