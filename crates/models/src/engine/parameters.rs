@@ -59,8 +59,8 @@ pub struct GenerationParams {
     /// Keep what the beginning of this conversation shares with the previous one instead of
     /// reading it again. Much faster for a conversation's next turn. The sums are then made in
     /// another order and may differ in their last bits: set it to `false` where an answer must be
-    /// exactly reproducible, or where even the response time must not tell that another request
-    /// began alike.
+    /// exactly reproducible, or where nobody must learn from a response time that another
+    /// request began alike: this one then neither reuses nor can be reused.
     pub reuse_prefix: bool,
 }
 

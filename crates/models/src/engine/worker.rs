@@ -73,13 +73,14 @@ impl Worker {
             return;
         }
         let prompt_tokens = prompt.len();
+        let reusable = params.reuse_prefix;
         outlet.send(Ok(GenerationEvent::Started { prompt_tokens }));
         // A panic inside a kernel must not take the model away from everyone.
         let outcome = catch_unwind(AssertUnwindSafe(|| {
             self.answer(&prompt, max_tokens, params, &outlet)
         }))
         .unwrap_or_else(|_| Err(ModelError::internal("a computation panicked")));
-        if outcome.is_err() {
+        if outcome.is_err() || !reusable {
             self.forget_beyond(0);
         }
         outlet.send(outcome.map(|outcome| GenerationEvent::Finished {

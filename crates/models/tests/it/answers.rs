@@ -144,9 +144,12 @@ async fn the_next_turn_reuses_the_conversation() {
     };
     let afresh = read(model.generate(&conversation, afresh).await.unwrap()).await;
     assert_eq!(afresh.reused_tokens, 0);
+    // What was answered afresh is not reused either.
+    let again = read(model.generate(&conversation, at_most(10)).await.unwrap()).await;
+    assert_eq!(again.reused_tokens, 0);
     // A shorter conversation cuts the cache back.
-    let again = ask(&model, "bonjour", at_most(10)).await;
-    assert!(again.reused_tokens > 0 && again.reused_tokens < again.prompt_tokens);
+    let shorter = ask(&model, "bonjour", at_most(10)).await;
+    assert!(shorter.reused_tokens > 0 && shorter.reused_tokens < shorter.prompt_tokens);
 }
 
 #[tokio::test]
