@@ -6,7 +6,7 @@ use crate::article::Tongue;
 use crate::facets::{FACETS, Value};
 use crate::facts::Facts;
 use crate::form::{measured, quote};
-use crate::phrases::{act, value, words};
+use crate::phrases::{act, none, value, words};
 
 impl Facts {
     /// What differs from the [baseline](Facts::baseline), in the JSON shape of the facts:
@@ -66,10 +66,7 @@ fn told(facet: usize, told: &Value<'_>, tongue: Tongue) -> String {
         Value::Name("") if fr => format!("{first} n'est pas précisé"),
         Value::Name("") => format!("{first} is not stated"),
         Value::Name(v) => format!("{first} {is} {}", quote(&value(facet, v, tongue), fr)),
-        Value::Names(v) if v.is_empty() => {
-            let none = if fr { "(aucun)" } else { "(none)" };
-            format!("{first} {none}")
-        }
+        Value::Names(v) if v.is_empty() => none(facet, tongue).to_owned(),
         Value::Names(v) => {
             let all: Vec<String> = v
                 .iter()

@@ -433,6 +433,27 @@ pub(crate) fn words(facet: usize, tongue: Tongue) -> (&'static str, &'static str
         })
 }
 
+/// How an empty set is said.
+pub(crate) fn none(facet: usize, tongue: Tongue) -> &'static str {
+    let (fr, en) = match FACETS[facet].path {
+        "caller.departments" => (
+            "le service ne relève d'aucune direction",
+            "the service belongs to no department",
+        ),
+        "caller.roles" => ("l'agent n'a aucun rôle", "the agent has no role"),
+        "caller.badges" => ("l'agent ne détient aucun badge", "the agent holds no badge"),
+        "request.intentions" => (
+            "la demande ne vise aucune personne",
+            "the request aims at nobody",
+        ),
+        other => (other, other),
+    };
+    match tongue {
+        Tongue::Fr => fr,
+        Tongue::En => en,
+    }
+}
+
 /// A value of a facet, as it is said.
 pub(crate) fn value(facet: usize, name: &str, tongue: Tongue) -> String {
     let facet = &FACETS[facet];
@@ -564,6 +585,11 @@ mod tests {
             );
         }
         assert_eq!(PHRASES.len(), FACETS.len());
+        for (index, facet) in FACETS.iter().enumerate() {
+            if matches!(facet.kind, Kind::Names(..) | Kind::Texts(_)) {
+                assert_ne!(none(index, Tongue::Fr), facet.path);
+            }
+        }
         for (of, names) in closed_types() {
             for name in names {
                 assert!(label(of, name).is_some(), "{of} {name}");

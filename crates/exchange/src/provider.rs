@@ -25,10 +25,7 @@ const LONGEST_PAUSE: Duration = Duration::from_secs(2);
 impl Http {
     /// The client, or `None` when the system cannot give one.
     pub(crate) fn new(limits: &Limits) -> Option<Self> {
-        #[expect(
-            clippy::disallowed_methods,
-            reason = "the one place where the client is made"
-        )]
+        // The one place where the client is made.
         let client = Client::builder()
             .connect_timeout(limits.connect)
             .pool_max_idle_per_host(256)

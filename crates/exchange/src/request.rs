@@ -221,7 +221,7 @@ impl ChatRequest {
         {
             match part.get("type").and_then(Value::as_str).unwrap_or_default() {
                 "image_url" | "input_image" | "image" if modality == Modality::Text => {
-                    modality = Modality::Image
+                    modality = Modality::Image;
                 }
                 "input_audio" | "audio" => modality = Modality::Audio,
                 "video_url" | "video" => modality = Modality::Video,

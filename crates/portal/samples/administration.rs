@@ -73,6 +73,9 @@ pub fn organisation(language: Language) -> pages::Organisation {
             Choice::new("p1", "Claire Martin").hint("claire.martin@port-lanterne.fr"),
             Choice::new("p2", "Yann Le Goff").hint("yann.legoff@port-lanterne.fr"),
         ],
+        identity: Form::default()
+            .with("organisation_name", "Ville de Port-Lanterne")
+            .with("colour", "#0b4f6c"),
         department: Form::default(),
         service: Form::default(),
     }
@@ -184,11 +187,13 @@ fn embedded() -> ProviderRow {
         name: "Vigie".into(),
         href: "/administration/fournisseurs/x".into(),
         kind: ProviderKind::Embedded,
+        base_url: String::new(),
         hosting: Hosting::OnSite,
         max_class: DataClass::Sensitive,
         consumer: false,
         enabled: true,
         models: vec![ModelRow {
+            id: "m1".into(),
             name: "qwen2.5-coder-1.5b".into(),
             upstream: "qwen2.5-coder-1.5b-instruct-q4_k_m".into(),
             version: "b9b1e1a0".into(),
@@ -204,11 +209,13 @@ fn remote() -> ProviderRow {
         name: "Nuage de la métropole".into(),
         href: "/administration/fournisseurs/y".into(),
         kind: ProviderKind::Openai,
+        base_url: "https://modeles.metropole.fr/v1".into(),
         hosting: Hosting::Secnumcloud,
         max_class: DataClass::Personal,
         consumer: false,
         enabled: false,
         models: vec![ModelRow {
+            id: "m2".into(),
             name: "grand".into(),
             upstream: "mistral-small-24b".into(),
             version: String::new(),
@@ -239,25 +246,39 @@ pub fn providers(language: Language) -> pages::Providers {
     }
 }
 
-pub fn provider(language: Language) -> pages::ProviderForm {
+pub fn provider_forms(language: Language) -> Vec<(&'static str, pages::ProviderForm)> {
     let t = people::page(language, "/").t;
-    pages::ProviderForm {
-        page: page(
-            language,
-            "/administration/fournisseurs/y",
-            &t.provider_edit_title("Nuage de la métropole"),
-        )
-        .under(t.admin_providers(), "/administration/fournisseurs"),
-        provider: Some(remote()),
+    let page = |title: &str| {
+        page(language, "/administration/fournisseurs/y", title)
+            .under(t.admin_providers(), "/administration/fournisseurs")
+    };
+    let form = |provider| pages::ProviderForm {
+        page: page(&t.provider_edit_title("Nuage de la métropole")),
+        provider,
         action: "/administration/fournisseurs/y".into(),
-        form: Form::default()
-            .with("name", "Nuage de la métropole")
-            .with("base_url", "https://modeles.metropole.fr/v1")
-            .with("hosting", "secnumcloud")
-            .with("max_class", "personal"),
-        has_secret: true,
+        form: Form::default(),
         model: Form::default().with("size", "small"),
-    }
+    };
+    let mut wrong = Form::default()
+        .with("name", "Nuage")
+        .with("hosting", "eu")
+        .with("max_class", "internal");
+    wrong.fault("base_url", t.provider_base_url_bad());
+    vec![
+        ("admin-provider", form(Some(remote()))),
+        ("admin-provider-embedded", form(Some(embedded()))),
+        (
+            "admin-provider-new",
+            pages::ProviderForm {
+                page: Page {
+                    faulty: true,
+                    ..page(t.provider_new_title())
+                },
+                form: wrong,
+                ..form(None)
+            },
+        ),
+    ]
 }
 
 pub fn keys(language: Language) -> pages::Keys {
@@ -303,7 +324,7 @@ pub fn budgets(language: Language) -> pages::Budgets {
             },
         ],
         uses: people::tasks(language),
-        services: vec![Choice::new("s1", "Petite enfance")],
+        services: vec![Choice::new("service:s1", "Petite enfance")],
         form: Form::default(),
     }
 }

@@ -7,7 +7,7 @@ use vigie_portal::{
     form::Form,
     markdown,
     page::{Page, Section},
-    pages::{Answer, Assistant, AssistantStep, Quiet, Review, Span, Turn, Workspace},
+    pages::{Answer, Ask, Assistant, AssistantStep, Quiet, Review, Span, Turn, Workspace},
     ui::TraceLink,
 };
 
@@ -22,10 +22,13 @@ fn assistant(language: Language, turns: Vec<Turn>, form: Form, step: AssistantSt
         page: page(language),
         workspace: Workspace {
             page: page(language),
-            tasks: people::tasks(language),
-            turns,
-            form,
-            step,
+            ask: Ask {
+                page: page(language),
+                tasks: people::tasks(language),
+                turns,
+                form,
+                step,
+            },
         },
         referent: Some(people::referent()),
     }
@@ -34,8 +37,8 @@ fn assistant(language: Language, turns: Vec<Turn>, form: Form, step: AssistantSt
 fn text(language: Language) -> String {
     say(
         language,
-        "Répondre à ce courrier : Madame Amélie Garnier, NIR 2 84 05 35 238 112 67, demande une place en crèche pour sa fille. Elle est joignable au 06 12 34 56 78.",
-        "Reply to this letter: Mrs Amélie Garnier, NIR 2 84 05 35 238 112 67, asks for a nursery place for her daughter. She can be reached on 06 12 34 56 78.",
+        "Répondre à ce courrier : Madame Amélie Garnier, NIR 2 84 05 35 238 112 83, demande une place en crèche pour sa fille. Elle est joignable au 06 12 34 56 78.",
+        "Reply to this letter: Mrs Amélie Garnier, NIR 2 84 05 35 238 112 83, asks for a nursery place for her daughter. She can be reached on 06 12 34 56 78.",
     )
 }
 
@@ -60,7 +63,7 @@ fn review(language: Language) -> Review {
             )),
             found("Amélie Garnier", "PERSON", false),
             plain(", NIR ".into()),
-            found("2 84 05 35 238 112 67", "NIR", true),
+            found("2 84 05 35 238 112 83", "NIR", true),
             plain(say(
                 language,
                 ", demande une place en crèche pour sa fille. Elle est joignable au ",
@@ -99,6 +102,7 @@ fn turn(language: Language) -> Turn {
                 },
                 millis: 21_400,
                 masked: 3,
+                warnings: refusal(language).articles,
                 trace: TraceLink {
                     number: "9c1d2e3f".into(),
                     href: "/traces/x".into(),
@@ -118,7 +122,7 @@ pub fn pages(language: Language) -> Vec<(&'static str, Assistant)> {
     let mut missing = Form::default().with("use", "U002");
     missing.fault("text", t.assistant_text_missing());
     let mut no_tasks = assistant(language, Vec::new(), Form::default(), AssistantStep::Ask);
-    no_tasks.workspace.tasks.clear();
+    no_tasks.workspace.ask.tasks.clear();
     vec![
         (
             "assistant",
@@ -168,6 +172,15 @@ pub fn pages(language: Language) -> Vec<(&'static str, Assistant)> {
                         href: "/traces/x".into(),
                     }),
                 },
+            ),
+        ),
+        (
+            "assistant-reason",
+            assistant(
+                language,
+                Vec::new(),
+                chosen(),
+                AssistantStep::Reason(refusal(language).articles),
             ),
         ),
         (

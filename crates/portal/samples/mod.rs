@@ -69,10 +69,9 @@ pub fn all(language: Language) -> Vec<Sample> {
         "admin-providers",
         administration::providers(language).render(),
     );
-    add(
-        "admin-provider",
-        administration::provider(language).render(),
-    );
+    for (slug, page) in administration::provider_forms(language) {
+        add(slug, page.render());
+    }
     add("admin-keys", administration::keys(language).render());
     add("admin-budgets", administration::budgets(language).render());
     let t = vigie_portal::texts::Texts(language);

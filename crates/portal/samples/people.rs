@@ -101,19 +101,19 @@ pub fn sign_in(language: Language) -> Vec<(&'static str, pages::SignIn)> {
 }
 
 pub fn first_access(language: Language) -> pages::FirstAccess {
-    let page = Page::new(language, "/acces/jeton", "Ville de Port-Lanterne");
+    let page = Page::new(language, "/bienvenue/jeton", "Ville de Port-Lanterne");
     let title = page.t.first_title();
     pages::FirstAccess {
         page: page.titled(Section::None, title),
         form: Form::default(),
         email: "admin@port-lanterne.fr".into(),
         administrator: true,
-        action: "/acces/jeton".into(),
+        action: "/bienvenue/jeton".into(),
     }
 }
 
 pub fn link_used(language: Language) -> pages::LinkUsed {
-    let page = Page::new(language, "/acces/jeton", "Ville de Port-Lanterne");
+    let page = Page::new(language, "/bienvenue/jeton", "Ville de Port-Lanterne");
     let title = page.t.first_used_title();
     pages::LinkUsed {
         page: page.titled(Section::None, title),
@@ -176,7 +176,7 @@ fn rows(language: Language) -> Vec<TraceRow> {
         } else {
             "qwen2.5-coder-1.5b".into()
         },
-        class,
+        class: Some(class),
         status,
         tokens,
         cost: MicroEuro(cost),
@@ -320,7 +320,7 @@ pub fn home_empty(language: Language) -> pages::Home {
                 href: "/administration/organisation".into(),
             },
             pages::Todo {
-                text: t.todo_no_referent().into(),
+                text: t.todo_no_referent(1_u64),
                 action: t.todo_no_referent_action().into(),
                 href: "/administration/organisation".into(),
             },
@@ -387,40 +387,18 @@ pub fn traces(language: Language) -> pages::Traces {
     let page = page(language, "/traces");
     let t = page.t;
     pages::Traces {
-        filters: vec![
-            filter(
-                t.traces_filter_period(),
-                &[
-                    t.filter_all(),
-                    t.traces_period_week(),
-                    t.traces_period_month(),
-                ],
-                0,
-            ),
-            filter(
-                t.traces_filter_status(),
-                &[
-                    t.filter_all(),
-                    t.status_answered(),
-                    t.status_refused(),
-                    t.status_failed(),
-                    t.status_cancelled(),
-                    t.status_interrupted(),
-                ],
-                0,
-            ),
-            filter(
-                t.traces_filter_class(),
-                &[
-                    t.filter_all(),
-                    t.class_word_public(),
-                    t.class_word_internal(),
-                    t.class_word_personal(),
-                    t.class_word_sensitive(),
-                ],
-                0,
-            ),
-        ],
+        filters: vec![filter(
+            t.traces_filter_status(),
+            &[
+                t.filter_all(),
+                t.status_answered(),
+                t.status_refused(),
+                t.status_failed(),
+                t.status_cancelled(),
+                t.status_interrupted(),
+            ],
+            0,
+        )],
         rows: rows(language),
         filtered: false,
         pages: Pages {
@@ -450,7 +428,7 @@ pub fn trace_sheets(language: Language) -> Vec<(&'static str, pages::TraceSheet)
             .unwrap_or_default(),
         use_href: Some("/usages/U002".into()),
         at: at("2026-11-23T08:12:00Z"),
-        class: DataClass::Personal,
+        class: Some(DataClass::Personal),
         class_sent: Some(DataClass::Internal),
         model: "qwen2.5-coder-1.5b".into(),
         model_version: "Q4_K_M, b9b1e1a0b9b1".into(),
@@ -493,7 +471,7 @@ pub fn trace_sheets(language: Language) -> Vec<(&'static str, pages::TraceSheet)
     };
     let answered = sheet(page("9c1d2e3f"));
     let refused = pages::TraceSheet {
-        class: DataClass::Sensitive,
+        class: Some(DataClass::Sensitive),
         class_sent: None,
         model: String::new(),
         model_version: String::new(),
@@ -502,7 +480,7 @@ pub fn trace_sheets(language: Language) -> Vec<(&'static str, pages::TraceSheet)
         answer_tokens: 0,
         counted: UsageSource::None,
         footprint: Some(Footprint::Unknown {
-            unknown: say(language, "rien n’a été produit", "nothing was produced"),
+            unknown: "nothing_generated".into(),
         }),
         status: Some(OutcomeStatus::Refused),
         reason: refusal(language).title,
@@ -530,26 +508,26 @@ pub fn key_rows(language: Language) -> Vec<pages::KeyRow> {
                 "Éditeur de texte du poste 12",
                 "Text editor on computer 12",
             ),
-            prefix: "vg_7Hq2".into(),
+            hint: "Ga1x".into(),
             use_title: tasks(language)
                 .first()
                 .map(|choice| choice.label.clone())
                 .unwrap_or_default(),
             owner: "Claire Martin".into(),
             created_at: at("2026-10-02T09:00:00Z"),
-            used_at: Some(at("2026-11-22T09:00:00Z")),
+            expires_at: Some(at("2027-11-22T09:00:00Z")),
         },
         pages::KeyRow {
             id: "k2".into(),
             name: "LibreOffice".into(),
-            prefix: "vg_0aZ9".into(),
+            hint: "Z9_b".into(),
             use_title: tasks(language)
                 .get(2)
                 .map(|choice| choice.label.clone())
                 .unwrap_or_default(),
             owner: "Yann Le Goff".into(),
             created_at: at("2026-11-21T09:00:00Z"),
-            used_at: None,
+            expires_at: None,
         },
     ]
 }
@@ -582,7 +560,7 @@ pub fn account(language: Language) -> pages::Account {
             },
         ],
         keys: key_rows(language),
-        new_key: Some("vg_7Hq2vTn3XcP0sLw9KdEo4RzBmYuJ8fGa1".into()),
+        new_key: Some("vigie_7Hq2vTn3XcP0sLw9KdEo4RzBmYuJ8fGa1x".into()),
         base_url: "http://127.0.0.1:8700/v1".into(),
         page: Page {
             faulty: true,

@@ -119,7 +119,7 @@ pub fn lists(language: Language) -> Vec<(&'static str, pages::UseList)> {
                 sort(t.uses_sort_reference(), true),
                 sort(t.uses_sort_title(), false),
                 sort(t.uses_sort_updated(), false),
-                sort(t.uses_sort_review(), false),
+                sort(t.uses_sort_state(), false),
             ],
             search: String::new(),
             kept: Vec::new(),
@@ -344,6 +344,7 @@ pub fn forms(language: Language) -> Vec<(&'static str, pages::UseForm)> {
                 page: page("/usages/nouveau")
                     .titled(Section::Uses, t.use_new_title())
                     .under(t.uses_title(), "/usages"),
+                whole: false,
                 reference: None,
                 form: Form::default()
                     .with("family", "generic")
@@ -365,6 +366,7 @@ pub fn forms(language: Language) -> Vec<(&'static str, pages::UseForm)> {
                         .under(t.uses_title(), "/usages")
                         .under("U031", "/usages/U031")
                 },
+                whole: true,
                 reference: Some("U031".into()),
                 form: wrong,
                 action: "/usages/U031".into(),

@@ -9,7 +9,14 @@ pub mod form;
 pub mod markdown;
 pub mod page;
 pub mod pages;
+mod portal;
+mod refusals;
+mod routes;
 pub mod texts;
 pub mod theme;
 pub mod typography;
 pub mod ui;
+mod web;
+
+pub use portal::{Portal, PortalConfig};
+pub use routes::{Route, Who, router, routes};

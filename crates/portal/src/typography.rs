@@ -5,7 +5,7 @@
 //! thousands, the euro sign first, “23 November 2026”, “2:05pm”.
 
 use time::{Date, Month, OffsetDateTime, UtcOffset, Weekday};
-use vigie_domain::{Instant, Language, MicroEuro};
+use vigie_domain::{Instant, Language, MicroEuro, Period};
 
 /// Narrow no-break space.
 pub const THIN: char = '\u{202f}';
@@ -190,6 +190,14 @@ pub fn moment(language: Language, moment: Instant) -> String {
         Language::Fr => format!("{day} à {}", clock(language, local)),
         Language::En => format!("{day} at {}", clock(language, local)),
     }
+}
+
+/// A calendar month: « novembre 2026 », “November 2026”.
+#[must_use]
+pub fn month_of(language: Language, period: Period) -> String {
+    let number = u8::try_from(period.0 % 100).unwrap_or(1);
+    let month = month(language, Month::try_from(number).unwrap_or(Month::January));
+    format!("{month} {}", period.0 / 100)
 }
 
 fn clock(language: Language, local: OffsetDateTime) -> String {

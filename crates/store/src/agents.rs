@@ -257,7 +257,7 @@ impl Store {
         language: Language,
     ) -> Result<(), StoreError> {
         self.update_agent(scope, id, |row| {
-            row.language = Set(language.as_str().to_owned())
+            row.language = Set(language.as_str().to_owned());
         })
         .await
     }

@@ -314,7 +314,6 @@ impl TestApp {
 }
 
 fn client() -> reqwest::Client {
-    #[expect(clippy::disallowed_methods, reason = "the client of tests")]
     reqwest::Client::builder().no_proxy().build().unwrap()
 }
 

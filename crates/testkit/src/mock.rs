@@ -54,6 +54,7 @@ pub struct MockProvider {
     seen: Arc<Mutex<Vec<Seen>>>,
     dropped: Arc<AtomicUsize>,
     calls: Arc<AtomicUsize>,
+    server: Arc<Mutex<Option<tokio::task::JoinHandle<()>>>>,
 }
 
 const WORDS: usize = 32;
@@ -84,8 +85,20 @@ impl MockProvider {
             clippy::disallowed_methods,
             reason = "a test server lives as long as its runtime"
         )]
-        tokio::spawn(async move { axum::serve(listener, router).await });
+        let server = tokio::spawn(async move {
+            let _ = axum::serve(listener, router).await;
+        });
+        *mock.server.lock().unwrap() = Some(server);
         mock
+    }
+
+    /// Stops listening: whoever asks next finds nobody.
+    pub async fn stop(&self) {
+        let server = self.server.lock().unwrap().take();
+        if let Some(server) = server {
+            server.abort();
+            let _ = server.await;
+        }
     }
 
     /// Its base URL.

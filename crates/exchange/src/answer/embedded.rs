@@ -154,7 +154,7 @@ pub(super) fn stream(
     let pieces = async_stream::stream! {
         let mut restorer = restorer.map(|pseudonyms| pseudonyms.restorer());
         let mut progress = Progress::default();
-        yield event(&piece(&facts, json!({ "role": "assistant", "content": "" }), None));
+        yield event(&piece(&facts, &json!({ "role": "assistant", "content": "" }), None));
         while let Some(next) = generation.next().await {
             match next {
                 Ok(GenerationEvent::Started { prompt_tokens }) => {
@@ -174,17 +174,17 @@ pub(super) fn stream(
                     };
                     if !text.is_empty() {
                         settlement.give(&text);
-                        yield event(&piece(&facts, json!({ "content": text }), None));
+                        yield event(&piece(&facts, &json!({ "content": text }), None));
                     }
                 }
                 Ok(GenerationEvent::Finished { reason, prompt_tokens, completion_tokens, .. }) => {
                     if let Some(rest) = restorer.as_mut().map(vigie_shield::Restorer::finish).filter(|rest| !rest.is_empty()) {
                         settlement.give(&rest);
-                        yield event(&piece(&facts, json!({ "content": rest }), None));
+                        yield event(&piece(&facts, &json!({ "content": rest }), None));
                     }
                     settlement.count(counted(prompt_tokens, completion_tokens));
                     let summary = settlement.answered();
-                    let last = piece(&facts, json!({}), Some(finish_word(reason))).to_string();
+                    let last = piece(&facts, &json!({}), Some(finish_word(reason))).to_string();
                     let mut end = b"data: ".to_vec();
                     end.extend_from_slice(&whole::with_vigie(last.as_bytes(), &facts, &summary));
                     end.extend_from_slice(b"\n\n");
@@ -215,7 +215,7 @@ pub(super) fn stream(
     }
 }
 
-fn piece(facts: &AnswerFacts, delta: Value, finish: Option<&str>) -> Value {
+fn piece(facts: &AnswerFacts, delta: &Value, finish: Option<&str>) -> Value {
     json!({
         "id": completion_id(facts),
         "object": "chat.completion.chunk",

@@ -1,6 +1,10 @@
 //! The gateway as its clients meet it, on both databases.
 
-#![expect(clippy::unwrap_used, clippy::expect_used, reason = "tests")]
+#![expect(
+    clippy::unwrap_used,
+    clippy::disallowed_methods,
+    reason = "tests unwrap, and their tasks live as long as their runtime"
+)]
 
 mod answers;
 mod budgets;

@@ -64,7 +64,11 @@ assistant-context-charter-1 = You remain responsible for what you send out.
 assistant-context-charter-2 = Personal data only go to a cleared model.
 assistant-context-charter-3 = Sorting, rating or ranking people is not allowed.
 assistant-context-help = Not sure?
-assistant-context-help-who = { $name } is your AI lead.
-assistant-context-help-nobody = Your department has no AI lead yet.
+assistant-context-help-who = { $name } is your AI officer.
+assistant-context-help-nobody = Your department has no AI officer yet.
 assistant-context-trace = What is kept
 assistant-context-trace-text = The trace says when, for which use, with which model and at what cost. Neither your text nor the answer is in it.
+
+reason-title = The charter asks for a reason
+reason-label = Why do you need it?
+reason-hint = One sentence is enough. It is not sent to the model.

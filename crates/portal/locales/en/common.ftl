@@ -72,13 +72,13 @@ hosting-outside-eu = outside the European Union
 
 # Roles.
 role-agent = Agent
-role-referent = AI lead (référent IA)
+role-referent = AI officer (référent IA)
 role-dpo = Data protection officer (DPO)
 role-rssi = Information security officer (RSSI)
 role-dsi = IT department (DSI)
 role-rh = Human resources
 role-communication = Communication
-role-legal = Legal
+role-legal = Legal counsel
 role-committee = Steering committee
 role-auditor = Auditor
 role-admin = Administrator
@@ -113,3 +113,5 @@ entity-url-handle = social account or address
 entity-health = health information
 entity-secret = password or access key
 entity-other = item found
+
+filter-all-feminine = All

@@ -13,7 +13,7 @@ home-who = Who am I here?
 home-who-service = Service
 home-who-service-none = Not attached to a service
 home-who-roles = Roles
-home-who-referent = Your AI lead
+home-who-referent = Your AI officer
 home-counts = How the authority uses AI
 home-count-open = { $count ->
     [one] use open to agents
@@ -32,7 +32,10 @@ home-count-trace = Your traces, seen by you alone
 home-count-formula-state = number of sheets in this state
 home-count-formula-mine = number of your exchanges since the first of the month, refusals included
 
-todo-no-referent = Your department has no AI lead yet.
+todo-no-referent = { $count ->
+    [one] One department has no AI officer yet.
+   *[other] { $count } departments have no AI officer yet.
+}
 todo-no-referent-action = Appoint one
 todo-model = The embedded model is not ready yet. Pages already work; the assistant will wait.
 todo-model-action = Follow its installation
@@ -70,3 +73,7 @@ model-reason = What happened
 model-remedy = What to do
 model-refresh = This page updates itself. Without scripts, reload it.
 model-works-meanwhile = You can already declare uses and open accounts.
+model-remedy-pull = An operator can run “vigie model pull” again, or give a local GGUF file. The command “vigie doctor” says what is missing.
+model-from-folder = a folder of this machine
+model-from-hub = the public repository of the model
+model-from-packages = public packages

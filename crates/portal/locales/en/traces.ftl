@@ -81,3 +81,6 @@ via-assistant = through the assistant
 via-api = with an access key
 via-terminal = from the terminal
 trace-via = Door
+
+footprint-nothing = nothing was produced
+footprint-no-parameters = the size of the model is not declared

@@ -31,3 +31,5 @@ first-too-short = Choisissez un mot de passe d’au moins { $minimum ->
 first-different = Les deux mots de passe sont différents
 first-used-title = Ce lien ne sert plus
 first-used = Il a déjà servi ou sa date est passée. Demandez un nouveau lien à votre administrateur.
+first-too-long = Choisissez un mot de passe de moins de 1 000 caractères
+first-guessable = Choisissez un mot de passe qui ne contient pas votre adresse

@@ -68,3 +68,7 @@ assistant-context-help-who = { $name } est votre référent IA.
 assistant-context-help-nobody = Votre direction n’a pas encore de référent IA.
 assistant-context-trace = Ce qui est conservé
 assistant-context-trace-text = La trace dit quand, pour quel usage, avec quel modèle et à quel coût. Ni votre texte ni la réponse n’y figurent.
+
+reason-title = La charte demande un motif
+reason-label = Pourquoi en avez-vous besoin ?
+reason-hint = Une phrase suffit. Elle n’est pas envoyée au modèle.

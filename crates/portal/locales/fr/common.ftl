@@ -113,3 +113,5 @@ entity-url-handle = compte ou adresse de réseau social
 entity-health = information de santé
 entity-secret = mot de passe ou clé d’accès
 entity-other = donnée repérée
+
+filter-all-feminine = Toutes

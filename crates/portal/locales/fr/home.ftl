@@ -32,7 +32,10 @@ home-count-trace = Vos traces, visibles de vous seul
 home-count-formula-state = nombre de fiches dans cet état
 home-count-formula-mine = nombre de vos échanges depuis le premier du mois, refus compris
 
-todo-no-referent = Votre direction n’a pas encore de référent IA.
+todo-no-referent = { $count ->
+    [one] Une direction n’a pas encore de référent IA.
+   *[other] { $count } directions n’ont pas encore de référent IA.
+}
 todo-no-referent-action = Désigner un référent
 todo-model = Le modèle embarqué n’est pas encore prêt. Les pages fonctionnent déjà ; l’assistant attendra.
 todo-model-action = Suivre son installation
@@ -70,3 +73,7 @@ model-reason = Ce qui s’est passé
 model-remedy = Ce qu’il faut faire
 model-refresh = Cette page se met à jour d’elle-même. Sans script, rechargez-la.
 model-works-meanwhile = Vous pouvez déjà déclarer des usages et ouvrir des comptes.
+model-remedy-pull = Un exploitant peut relancer « vigie model pull », ou donner un fichier GGUF local. La commande « vigie doctor » dit ce qui manque.
+model-from-folder = un dossier de cette machine
+model-from-hub = le dépôt public du modèle
+model-from-packages = des paquets publics

@@ -81,3 +81,6 @@ via-assistant = par l’assistant
 via-api = par une clé d’accès
 via-terminal = par le terminal
 trace-via = Porte d’entrée
+
+footprint-nothing = rien n’a été produit
+footprint-no-parameters = la taille du modèle n’est pas déclarée

@@ -26,16 +26,16 @@ pub struct KeyRow {
     pub id: String,
     /// Name.
     pub name: String,
-    /// First characters, to recognise it.
-    pub prefix: String,
+    /// Last characters, to recognise it.
+    pub hint: String,
     /// Title of its use.
     pub use_title: String,
     /// Name of its holder; empty on the holder's own page.
     pub owner: String,
     /// When it was made.
     pub created_at: Instant,
-    /// When it was last used.
-    pub used_at: Option<Instant>,
+    /// When it ends by itself.
+    pub expires_at: Option<Instant>,
 }
 
 /// My account.

@@ -51,9 +51,11 @@ pub struct Organisation {
     pub departments: Vec<DepartmentRow>,
     /// People who may be référent.
     pub people: Vec<Choice>,
-    /// `name`: a new department.
+    /// `organisation_name`, `colour`.
+    pub identity: Form,
+    /// `department_name`: a new department.
     pub department: Form,
-    /// `name`, `department`: a new service.
+    /// `service_name`, `service_department`: a new service.
     pub service: Form,
 }
 
@@ -145,6 +147,8 @@ impl AgentForm {
 /// A model.
 #[derive(Debug, Clone)]
 pub struct ModelRow {
+    /// Identifier.
+    pub id: String,
     /// The name clients ask for.
     pub name: String,
     /// The name the provider knows it by.
@@ -186,6 +190,8 @@ pub struct ProviderRow {
     pub href: String,
     /// Kind.
     pub kind: ProviderKind,
+    /// Base address of its API; empty for the embedded one.
+    pub base_url: String,
     /// Where it runs.
     pub hosting: Hosting,
     /// Highest class of data.
@@ -226,7 +232,7 @@ pub struct Providers {
     pub rows: Vec<ProviderRow>,
 }
 
-/// A provider: add it, or change it and its models.
+/// A provider: add it, or look at it and its models.
 #[derive(Debug, Template)]
 #[template(path = "admin/provider.html")]
 pub struct ProviderForm {
@@ -236,11 +242,10 @@ pub struct ProviderForm {
     pub provider: Option<ProviderRow>,
     /// Where it is sent, language prefix included.
     pub action: String,
-    /// `name`, `base_url`, `secret`, `hosting`, `max_class`, `consumer`, `enabled`.
+    /// Of a new one: `name`, `base_url`, `secret`, `hosting`, `max_class`, `consumer`.
     pub form: Form,
-    /// Whether a key is stored.
-    pub has_secret: bool,
-    /// `name`, `upstream`, `version`, `size`, `price_prompt`, `price_answer`, `max_output`.
+    /// `model_name`, `upstream`, `version`, `size`, `price_prompt`, `price_answer`,
+    /// `max_output`.
     pub model: Form,
 }
 

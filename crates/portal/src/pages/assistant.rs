@@ -5,7 +5,7 @@
 use crate::{
     form::Form,
     page::Page,
-    ui::{Choice, Contact, Refusal, TraceLink},
+    ui::{Article, Choice, Contact, Refusal, TraceLink},
 };
 use askama::Template;
 use vigie_domain::{DataClass, Footprint, Hosting, MicroEuro};
@@ -28,9 +28,19 @@ pub struct Assistant {
 pub struct Workspace {
     /// The frame.
     pub page: Page,
+    /// What is filled, below what was said so far.
+    pub ask: Ask,
+}
+
+/// What is filled or chosen now.
+#[derive(Debug, Template)]
+#[template(path = "assistant/ask.html")]
+pub struct Ask {
+    /// The frame.
+    pub page: Page,
     /// Open uses: reference, title, what they are for.
     pub tasks: Vec<Choice>,
-    /// What was said so far.
+    /// What was said so far; travels in the form.
     pub turns: Vec<Turn>,
     /// `use`, `text`, `choice`, and what travels.
     pub form: Form,
@@ -38,8 +48,8 @@ pub struct Workspace {
     pub step: AssistantStep,
 }
 
-impl Workspace {
-    /// The title of the chosen task, if there is one.
+impl Ask {
+    /// The chosen task, if there is one.
     #[must_use]
     pub fn task(&self) -> Option<&Choice> {
         let reference = self.form.value("use");
@@ -47,7 +57,7 @@ impl Workspace {
     }
 }
 
-impl Workspace {
+impl Ask {
     /// What can be done of what was found.
     #[must_use]
     pub fn choices(&self, review: &Review) -> Vec<Choice> {
@@ -73,6 +83,8 @@ pub enum AssistantStep {
     Review(Review),
     /// It was refused.
     Refused(Refusal),
+    /// The charter asks for a reason first, by these articles.
+    Reason(Vec<Article>),
     /// The provider failed: why, in a sentence.
     Failed {
         /// What happened.
@@ -121,6 +133,8 @@ pub struct Quiet {
     pub millis: u64,
     /// How many items were masked and restored.
     pub masked: usize,
+    /// Articles that warn.
+    pub warnings: Vec<Article>,
     /// The trace.
     pub trace: TraceLink,
 }
@@ -195,8 +209,10 @@ pub struct AnswerFoot {
     pub key: String,
     /// The answer.
     pub answer: Answer,
-    /// Whether the provider cut it short.
-    pub cut: bool,
+    /// Why it was cut short, if it was.
+    pub cut: Option<String>,
+    /// The trace.
+    pub trace: TraceLink,
     /// The form for what follows.
-    pub next: Workspace,
+    pub next: Ask,
 }

@@ -21,13 +21,13 @@ pub use administration::{
     Organisation, ProviderForm, ProviderRow, Providers, ServiceRow,
 };
 pub use assistant::{
-    Answer, AnswerFoot, Assistant, AssistantStep, Live, Quiet, Review, Span, Turn, Workspace,
+    Answer, AnswerFoot, Ask, Assistant, AssistantStep, Live, Quiet, Review, Span, Turn, Workspace,
 };
 pub use errors::{ErrorPage, RefusalPage};
 pub use home::{EmbeddedModel, Home, ModelPage, ModelState, ModelStatus, Todo};
 pub use sign_in::{FirstAccess, LinkUsed, SignIn};
 pub use traces::{TraceRow, TraceSheet, Traces, Written, range};
-pub use use_form::UseForm;
+pub use use_form::{UseForm, capital};
 pub use use_sheet::{
     HistoryLine, NextStep, OpinionLine, SheetGroup, SheetLine, UseHistory, UseSheet,
 };

@@ -22,8 +22,8 @@ pub struct TraceRow {
     pub use_title: String,
     /// Model; empty when none was chosen.
     pub model: String,
-    /// Class of data.
-    pub class: DataClass,
+    /// Class of data; `None` when it was refused before it was known.
+    pub class: Option<DataClass>,
     /// How it ended; `None` while it has not.
     pub status: Option<OutcomeStatus>,
     /// Prompt and answer tokens.
@@ -85,8 +85,8 @@ pub struct TraceSheet {
     pub use_href: Option<String>,
     /// When it started.
     pub at: Instant,
-    /// Class of the request.
-    pub class: DataClass,
+    /// Class of the request; `None` when it was refused before it was known.
+    pub class: Option<DataClass>,
     /// Class the host saw.
     pub class_sent: Option<DataClass>,
     /// Model; empty when none was chosen.
@@ -165,7 +165,9 @@ impl TraceSheet {
         let t = self.page.t;
         match &self.footprint {
             None => t.unavailable().to_owned(),
-            Some(Footprint::Unknown { unknown }) => t.trace_footprint_unknown(unknown),
+            Some(Footprint::Unknown { unknown }) => {
+                t.trace_footprint_unknown(crate::refusals::unknown_footprint(t, unknown))
+            }
             Some(Footprint::Estimated {
                 energy_min_uwh,
                 energy_max_uwh,

@@ -14,6 +14,8 @@ use vigie_domain::{
 pub struct UseForm {
     /// The frame.
     pub page: Page,
+    /// Whether every part is shown, or only those an idea needs.
+    pub whole: bool,
     /// `U016`; `None` for a new one.
     pub reference: Option<String>,
     /// Every field, by its path; and `version`.

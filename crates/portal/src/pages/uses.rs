@@ -53,7 +53,7 @@ pub struct UseList {
     /// Lines.
     pub rows: Vec<UseRow>,
     /// How many match.
-    pub total: usize,
+    pub total: u64,
     /// Whether a filter or a search is in force.
     pub filtered: bool,
     /// Where the list goes on.

@@ -1,10 +1,13 @@
 //! Tests of the portal.
 
-#![expect(clippy::unwrap_used, clippy::expect_used, reason = "tests")]
+#![expect(clippy::expect_used, reason = "tests")]
 
 #[path = "../../samples/mod.rs"]
 mod samples;
 
 mod contrast;
+mod matrix;
 mod structure;
+mod town;
+mod walk;
 mod words;

@@ -2,9 +2,8 @@
 
 #![expect(
     clippy::unwrap_used,
-    clippy::expect_used,
-    missing_docs,
-    reason = "tests"
+    clippy::disallowed_methods,
+    reason = "tests unwrap, and their tasks live as long as their runtime"
 )]
 
 mod ledger;

@@ -1,0 +1,80 @@
+//! What the pages are made of.
+
+use std::sync::Arc;
+use vigie_access::{Access, Seal};
+use vigie_exchange::Exchanges;
+use vigie_store::Store;
+
+/// What an installation says of itself to its pages.
+#[derive(Debug, Clone)]
+pub struct PortalConfig {
+    /// The address people type, without a trailing slash: `https://vigie.ville.fr`. Cookies
+    /// are `Secure` when it is HTTPS.
+    pub public_url: String,
+    /// The longest form accepted, in bytes.
+    pub form_limit: usize,
+}
+
+impl Default for PortalConfig {
+    fn default() -> Self {
+        Self {
+            public_url: "http://127.0.0.1:8700".to_owned(),
+            form_limit: 2 << 20,
+        }
+    }
+}
+
+/// The portal. Cheap to clone.
+#[derive(Debug, Clone)]
+pub struct Portal(Arc<Inner>);
+
+#[derive(Debug)]
+struct Inner {
+    access: Access,
+    exchanges: Exchanges,
+    seal: Seal,
+    config: PortalConfig,
+}
+
+impl Portal {
+    /// A portal over accounts and exchanges; `seal` closes providers' keys.
+    #[must_use]
+    pub fn new(access: Access, exchanges: Exchanges, seal: Seal, config: PortalConfig) -> Self {
+        Self(Arc::new(Inner {
+            access,
+            exchanges,
+            seal,
+            config,
+        }))
+    }
+
+    /// Accounts, sessions and keys.
+    pub(crate) fn access(&self) -> &Access {
+        &self.0.access
+    }
+
+    /// The database.
+    pub(crate) fn store(&self) -> &Store {
+        self.0.access.store()
+    }
+
+    /// The way of exchanges.
+    pub(crate) fn exchanges(&self) -> &Exchanges {
+        &self.0.exchanges
+    }
+
+    /// Closes providers' keys.
+    pub(crate) fn seal(&self) -> &Seal {
+        &self.0.seal
+    }
+
+    /// What the installation says of itself.
+    pub(crate) fn config(&self) -> &PortalConfig {
+        &self.0.config
+    }
+
+    /// Whether people come by HTTPS.
+    pub(crate) fn is_https(&self) -> bool {
+        self.0.config.public_url.starts_with("https://")
+    }
+}

@@ -1,0 +1,183 @@
+//! `/administration/organisation`: name and colour, departments, services, référents.
+
+use crate::{
+    colour::Colour,
+    form::Form,
+    page::Page,
+    pages::{DepartmentRow, Organisation, ServiceRow},
+    ui::{Choice, Contact},
+    web::{Done, Fault, Reply, Signed, done, html},
+};
+use axum::extract::Query;
+use vigie_domain::{AgentId, DepartmentId};
+use vigie_store::StoreError;
+
+const PATH: &str = "/administration/organisation";
+
+/// The page.
+pub(in crate::routes) async fn page(visit: Signed, Query(done): Query<Done>) -> Reply {
+    show(&visit, &done, None, Form::default(), Form::default()).await
+}
+
+async fn show(
+    visit: &Signed,
+    done: &Done,
+    identity: Option<Form>,
+    department: Form,
+    service: Form,
+) -> Reply {
+    let (store, scope) = (visit.store(), visit.scope());
+    let people = store.agents(scope).await?;
+    let services = store.services(scope).await?;
+    let departments = store
+        .departments(scope)
+        .await?
+        .into_iter()
+        .map(|row| DepartmentRow {
+            referent: row
+                .referent
+                .and_then(|id| people.iter().find(|agent| agent.id == id))
+                .map(|agent| Contact {
+                    name: agent.name.clone(),
+                    email: agent.email.clone(),
+                }),
+            services: services
+                .iter()
+                .filter(|service| service.department == row.id)
+                .map(|service| ServiceRow {
+                    name: service.name.clone(),
+                })
+                .collect(),
+            id: row.id.to_string(),
+            name: row.name,
+        })
+        .collect();
+    let identity = match identity {
+        Some(form) => form,
+        None => Form::default()
+            .with("organisation_name", store.organisation(scope).await?.name)
+            .with("colour", store.colour(scope).await?),
+    };
+    let faulty = !(identity.is_right() && department.is_right() && service.is_right());
+    let page = super::page(visit, visit.t().admin_organisation(), done);
+    html(&Organisation {
+        page: Page { faulty, ..page },
+        departments,
+        people: people
+            .into_iter()
+            .filter(|agent| agent.active)
+            .map(|agent| Choice::new(agent.id.to_string(), agent.name).hint(agent.email))
+            .collect(),
+        identity,
+        department,
+        service,
+    })
+}
+
+/// Name and colour of the authority. An empty colour is ours.
+pub(in crate::routes) async fn identity(visit: Signed) -> Reply {
+    let t = visit.t();
+    let mut form = (*visit.form).clone();
+    let name = form.trimmed("organisation_name").to_owned();
+    let colour = form.trimmed("colour").to_owned();
+    if name.is_empty() || name.chars().count() > 120 {
+        form.fault("organisation_name", t.admin_name_missing());
+    }
+    if !colour.is_empty() && colour.parse::<Colour>().is_err() {
+        form.fault("colour", t.admin_organisation_colour_bad());
+    }
+    if !form.is_right() {
+        return show(
+            &visit,
+            &Done::default(),
+            Some(form),
+            Form::default(),
+            Form::default(),
+        )
+        .await;
+    }
+    let colour = colour
+        .parse::<Colour>()
+        .map(|colour| colour.to_string())
+        .unwrap_or_default();
+    visit
+        .store()
+        .rename_organisation(visit.scope(), &name)
+        .await?;
+    visit.store().set_colour(visit.scope(), &colour).await?;
+    visit.go(&done(PATH, "changed", &name))
+}
+
+/// Adds a department.
+pub(in crate::routes) async fn add_department(visit: Signed) -> Reply {
+    let mut form = (*visit.form).clone();
+    let name = form.trimmed("department_name").to_owned();
+    if name.is_empty() || name.chars().count() > 120 {
+        form.fault("department_name", visit.t().admin_name_missing());
+        return show(&visit, &Done::default(), None, form, Form::default()).await;
+    }
+    let id = visit.portal.access().mint().id();
+    match visit
+        .store()
+        .insert_department(visit.scope(), id, &name)
+        .await
+    {
+        Ok(()) => visit.go(&done(PATH, "added", &name)),
+        Err(StoreError::Taken(_)) => {
+            form.fault("department_name", visit.t().admin_name_taken());
+            show(&visit, &Done::default(), None, form, Form::default()).await
+        }
+        Err(error) => Err(error.into()),
+    }
+}
+
+/// Adds a service to a department.
+pub(in crate::routes) async fn add_service(visit: Signed) -> Reply {
+    let t = visit.t();
+    let mut form = (*visit.form).clone();
+    let name = form.trimmed("service_name").to_owned();
+    if name.is_empty() || name.chars().count() > 120 {
+        form.fault("service_name", t.admin_name_missing());
+    }
+    let department = form
+        .trimmed("service_department")
+        .parse::<DepartmentId>()
+        .ok();
+    let Some(department) = department.filter(|_| form.is_right()) else {
+        if department.is_none() {
+            form.fault("service_department", t.admin_department_missing());
+        }
+        return show(&visit, &Done::default(), None, Form::default(), form).await;
+    };
+    let id = visit.portal.access().mint().id();
+    match visit
+        .store()
+        .insert_service(visit.scope(), id, department, &name)
+        .await
+    {
+        Ok(()) => visit.go(&done(PATH, "added", &name)),
+        Err(StoreError::Taken(_)) => {
+            form.fault("service_name", t.admin_name_taken());
+            show(&visit, &Done::default(), None, Form::default(), form).await
+        }
+        Err(error) => Err(error.into()),
+    }
+}
+
+/// Names the référent IA of a department, or none.
+pub(in crate::routes) async fn referent(visit: Signed) -> Reply {
+    let form = &visit.form;
+    let department: DepartmentId = form
+        .trimmed("department")
+        .parse()
+        .map_err(|_| Fault::BadRequest)?;
+    let referent = match form.trimmed("referent") {
+        "" => None,
+        id => Some(id.parse::<AgentId>().map_err(|_| Fault::BadRequest)?),
+    };
+    visit
+        .store()
+        .set_referent(visit.scope(), department, referent)
+        .await?;
+    visit.go(PATH)
+}

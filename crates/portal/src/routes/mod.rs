@@ -1,0 +1,368 @@
+//! Every route, who may take it, and its handler: one file per page.
+//!
+//! The table is the only way to the router, so that a route without its guard does not
+//! exist; the authorisation matrix reads the same table.
+
+mod account;
+mod account_keys;
+mod admin;
+mod articles;
+mod ask;
+mod assistant;
+mod budgets;
+mod files;
+mod home;
+mod language;
+mod model;
+mod pack;
+mod sign_in;
+mod sign_out;
+mod stream;
+mod trace;
+mod traces;
+mod use_export;
+mod use_form;
+mod use_history;
+mod use_sheet;
+mod use_state;
+mod uses;
+mod welcome;
+
+use crate::{
+    Portal,
+    page::address,
+    web::{Fault, Gate, guard},
+};
+use axum::{
+    Router,
+    extract::DefaultBodyLimit,
+    http::{HeaderName, HeaderValue},
+    middleware::from_fn_with_state,
+    routing::{MethodRouter, get, post},
+};
+use tower_http::{compression::CompressionLayer, set_header::SetResponseHeaderLayer};
+use vigie_access::Permission;
+use vigie_domain::Language;
+
+/// Who may take a route.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Who {
+    /// Anyone; nothing of anyone is in it.
+    Asset,
+    /// Anyone; forms carry the token of a cookie.
+    Anyone,
+    /// Who is signed in and holds one of these permissions; forms carry the session's token.
+    Holder(&'static [Permission]),
+}
+
+/// A route of the portal. Each exists in French as it is and in English under `/en`,
+/// except assets.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Route {
+    /// HTTP method.
+    pub method: &'static str,
+    /// Path, as the router reads it.
+    pub path: &'static str,
+    /// Who may take it.
+    pub who: Who,
+}
+
+impl Route {
+    /// Whether it answers a page that exists in both languages.
+    pub(crate) fn is_page(&self) -> bool {
+        self.method == "GET" && self.who != Who::Asset && !self.path.starts_with("/langue/")
+    }
+}
+
+const WORK: Who = Who::Holder(&[Permission::Work]);
+const READ: Who = Who::Holder(&[Permission::ReadRegisters]);
+const PROPOSE: Who = Who::Holder(&[Permission::ProposeUse]);
+const EDIT: Who = Who::Holder(&[Permission::EditUses]);
+const PACK: Who = Who::Holder(&[Permission::ActivatePack]);
+const PEOPLE: Who = Who::Holder(&[Permission::ManagePeople]);
+const MODELS: Who = Who::Holder(&[Permission::ManageModels]);
+const BUDGETS: Who = Who::Holder(&[Permission::ManageBudgets]);
+const ADMIN: Who = Who::Holder(crate::web::ADMINISTRATION);
+
+type Entry = (Route, MethodRouter<Portal>);
+
+fn reads(path: &'static str, who: Who, handler: MethodRouter<Portal>) -> Entry {
+    (
+        Route {
+            method: "GET",
+            path,
+            who,
+        },
+        handler,
+    )
+}
+
+fn writes(path: &'static str, who: Who, handler: MethodRouter<Portal>) -> Entry {
+    (
+        Route {
+            method: "POST",
+            path,
+            who,
+        },
+        handler,
+    )
+}
+
+fn table() -> Vec<Entry> {
+    vec![
+        reads("/assets/{name}", Who::Asset, get(files::asset)),
+        reads("/theme/{name}", Who::Asset, get(files::theme)),
+        reads("/langue/{code}", Who::Anyone, get(language::choose)),
+        reads("/connexion", Who::Anyone, get(sign_in::page)),
+        writes("/connexion", Who::Anyone, post(sign_in::submit)),
+        writes("/deconnexion", Who::Anyone, post(sign_out::submit)),
+        reads("/bienvenue/{token}", Who::Anyone, get(welcome::page)),
+        writes("/bienvenue/{token}", Who::Anyone, post(welcome::submit)),
+        reads("/", WORK, get(home::page)),
+        reads("/modele", WORK, get(model::page)),
+        reads("/modele/etat", WORK, get(model::status)),
+        reads("/assistant", WORK, get(assistant::page)),
+        writes("/assistant", WORK, post(ask::submit)),
+        reads("/traces", WORK, get(traces::page)),
+        reads("/traces/{id}", WORK, get(trace::page)),
+        reads("/usages", READ, get(uses::page)),
+        writes("/usages", PROPOSE, post(use_form::create)),
+        reads("/usages.csv", READ, get(use_export::csv)),
+        reads("/usages.json", READ, get(use_export::json)),
+        reads("/usages/nouveau", PROPOSE, get(use_form::new)),
+        reads("/usages/paquet", PACK, get(pack::page)),
+        writes("/usages/paquet", PACK, post(pack::submit)),
+        reads("/usages/{reference}", READ, get(use_sheet::page)),
+        writes("/usages/{reference}", EDIT, post(use_form::change)),
+        reads("/usages/{reference}/modifier", EDIT, get(use_form::edit)),
+        reads(
+            "/usages/{reference}/historique",
+            READ,
+            get(use_history::page),
+        ),
+        // Who may take which transition is the register's own rule.
+        writes("/usages/{reference}/etat", READ, post(use_state::submit)),
+        reads("/compte", WORK, get(account::page)),
+        writes("/compte/langue", WORK, post(account::language)),
+        writes("/compte/mot-de-passe", WORK, post(account::password)),
+        writes("/compte/sans-ia", WORK, post(account::no_ai)),
+        writes(
+            "/compte/sessions/{id}/fermer",
+            WORK,
+            post(account::close_session),
+        ),
+        writes("/compte/cles", WORK, post(account_keys::create)),
+        writes(
+            "/compte/cles/{id}/revoquer",
+            WORK,
+            post(account_keys::revoke),
+        ),
+        reads("/administration", ADMIN, get(admin::index::page)),
+        reads(
+            "/administration/organisation",
+            PEOPLE,
+            get(admin::organisation::page),
+        ),
+        writes(
+            "/administration/organisation",
+            PEOPLE,
+            post(admin::organisation::identity),
+        ),
+        writes(
+            "/administration/organisation/directions",
+            PEOPLE,
+            post(admin::organisation::add_department),
+        ),
+        writes(
+            "/administration/organisation/services",
+            PEOPLE,
+            post(admin::organisation::add_service),
+        ),
+        writes(
+            "/administration/organisation/referent",
+            PEOPLE,
+            post(admin::organisation::referent),
+        ),
+        reads("/administration/agents", PEOPLE, get(admin::agents::page)),
+        writes("/administration/agents", PEOPLE, post(admin::agent::create)),
+        reads(
+            "/administration/agents/nouveau",
+            PEOPLE,
+            get(admin::agent::new),
+        ),
+        reads(
+            "/administration/agents/{id}",
+            PEOPLE,
+            get(admin::agent::page),
+        ),
+        writes(
+            "/administration/agents/{id}",
+            PEOPLE,
+            post(admin::agent::change),
+        ),
+        writes(
+            "/administration/agents/{id}/lien",
+            PEOPLE,
+            post(admin::agent::link),
+        ),
+        writes(
+            "/administration/agents/{id}/sessions",
+            PEOPLE,
+            post(admin::agent::close_sessions),
+        ),
+        reads(
+            "/administration/fournisseurs",
+            MODELS,
+            get(admin::providers::page),
+        ),
+        writes(
+            "/administration/fournisseurs",
+            MODELS,
+            post(admin::provider::create),
+        ),
+        reads(
+            "/administration/fournisseurs/nouveau",
+            MODELS,
+            get(admin::provider::new),
+        ),
+        reads(
+            "/administration/fournisseurs/{id}",
+            MODELS,
+            get(admin::provider::page),
+        ),
+        writes(
+            "/administration/fournisseurs/{id}/service",
+            MODELS,
+            post(admin::provider::enable),
+        ),
+        writes(
+            "/administration/fournisseurs/{id}/modeles",
+            MODELS,
+            post(admin::models::create),
+        ),
+        writes(
+            "/administration/modeles/{id}/service",
+            MODELS,
+            post(admin::models::enable),
+        ),
+        reads("/administration/cles", MODELS, get(admin::keys::page)),
+        writes(
+            "/administration/cles/{id}/revoquer",
+            MODELS,
+            post(admin::keys::revoke),
+        ),
+        reads("/administration/budgets", BUDGETS, get(budgets::page)),
+        writes("/administration/budgets", BUDGETS, post(budgets::submit)),
+    ]
+}
+
+/// Every route of the portal. A route that is not here does not exist.
+#[must_use]
+pub fn routes() -> Vec<Route> {
+    table().into_iter().map(|(route, _)| route).collect()
+}
+
+/// The pages, as an axum router.
+pub fn router(portal: Portal) -> Router {
+    let mut router = Router::new();
+    for (route, handler) in table() {
+        if route.who == Who::Asset {
+            let handler = handler.layer(CompressionLayer::new());
+            router = router.route(route.path, handler);
+            continue;
+        }
+        for language in [Language::Fr, Language::En] {
+            let gate = Gate {
+                portal: portal.clone(),
+                route,
+                language,
+            };
+            let guarded = handler.clone().layer(from_fn_with_state(gate, guard));
+            router = router.route(&address(language, route.path), guarded);
+        }
+    }
+    for language in [Language::Fr, Language::En] {
+        let route = Route {
+            method: "GET",
+            path: "/{*rest}",
+            who: Who::Anyone,
+        };
+        let gate = Gate {
+            portal: portal.clone(),
+            route,
+            language,
+        };
+        let nothing = get(async || Fault::NotFound).layer(from_fn_with_state(gate, guard));
+        router = match language {
+            Language::Fr => router.fallback_service(nothing.with_state(portal.clone())),
+            Language::En => router
+                .route(
+                    "/en",
+                    get(async || axum::response::Redirect::permanent("/en/")),
+                )
+                .route("/en/{*rest}", nothing),
+        };
+    }
+    let limit = portal.config().form_limit;
+    let router = router
+        .layer(DefaultBodyLimit::max(limit))
+        .with_state(portal);
+    HEADERS.iter().fold(router, |router, (name, value)| {
+        router.layer(SetResponseHeaderLayer::if_not_present(
+            HeaderName::from_static(name),
+            HeaderValue::from_static(value),
+        ))
+    })
+}
+
+/// What every answer carries. No inline script or style, no other site, no frame around us.
+const HEADERS: [(&str, &str); 6] = [
+    (
+        "content-security-policy",
+        "default-src 'self'; script-src 'self'; style-src 'self'; img-src 'self' data:; \
+         frame-ancestors 'none'; base-uri 'none'; form-action 'self'",
+    ),
+    ("x-content-type-options", "nosniff"),
+    ("referrer-policy", "same-origin"),
+    ("cross-origin-opener-policy", "same-origin"),
+    (
+        "permissions-policy",
+        "camera=(), microphone=(), geolocation=(), interest-cohort=()",
+    ),
+    ("x-frame-options", "DENY"),
+];
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use std::collections::BTreeSet;
+
+    #[test]
+    fn no_route_is_written_twice_and_only_these_are_open() {
+        let routes = routes();
+        let distinct: BTreeSet<_> = routes
+            .iter()
+            .map(|route| (route.method, route.path))
+            .collect();
+        assert_eq!(distinct.len(), routes.len());
+        let open: Vec<_> = routes
+            .iter()
+            .filter(|route| !matches!(route.who, Who::Holder(_)))
+            .map(|route| route.path)
+            .collect();
+        // This list may only shrink.
+        assert_eq!(
+            open,
+            [
+                "/assets/{name}",
+                "/theme/{name}",
+                "/langue/{code}",
+                "/connexion",
+                "/connexion",
+                "/deconnexion",
+                "/bienvenue/{token}",
+                "/bienvenue/{token}",
+            ]
+        );
+    }
+}

@@ -1,0 +1,110 @@
+//! What just happened, said on the page a redirection leads to.
+//!
+//! The address carries a code and at most a word; the sentence is ours, so that an address
+//! made by someone else can say nothing of its own.
+
+use crate::{
+    page::escape_query,
+    texts::Texts,
+    ui::{Notice, Tone},
+};
+use serde::Deserialize;
+
+/// Query of a page that a redirection leads to.
+#[derive(Debug, Default, Deserialize)]
+pub(crate) struct Done {
+    /// What was done.
+    #[serde(default)]
+    fait: Option<String>,
+    /// A number, a reference.
+    #[serde(default)]
+    de: Option<String>,
+}
+
+/// The address of `path` with the notice `code` about `subject`.
+#[must_use]
+pub(crate) fn done(path: &str, code: &str, subject: &str) -> String {
+    let mark = if path.contains('?') { '&' } else { '?' };
+    let subject = if subject.is_empty() {
+        String::new()
+    } else {
+        format!("&de={}", escape_query(subject))
+    };
+    format!("{path}{mark}fait={code}{subject}")
+}
+
+impl Done {
+    /// The notice to show, if there is one.
+    #[must_use]
+    pub(crate) fn notice(&self, t: Texts) -> Option<Notice> {
+        let subject: String = self
+            .de
+            .as_deref()
+            .unwrap_or_default()
+            .chars()
+            .take(80)
+            .collect();
+        let count = || subject.parse::<u64>().unwrap_or_default();
+        let text = match self.fait.as_deref()? {
+            "saved" => t.use_saved(subject),
+            "unchanged" => t.use_unchanged(subject),
+            "pack" if count() == 0 => t.pack_nothing().to_owned(),
+            "pack" => t.pack_done(count()),
+            "added" => t.admin_added(subject),
+            "changed" => t.admin_changed(subject),
+            "password" => t.account_saved_password().to_owned(),
+            "language" => t.account_saved_language().to_owned(),
+            "no-ai" => t.account_saved_no_ai().to_owned(),
+            "session" => t.account_session_revoked().to_owned(),
+            "sessions" => t.agent_sessions_revoked().to_owned(),
+            "key" => t.account_key_revoked().to_owned(),
+            "signed-out" => t.sign_in_signed_out().to_owned(),
+            "expired" => {
+                return Some(Notice {
+                    tone: Tone::Unknown,
+                    text: t.sign_in_expired().to_owned(),
+                });
+            }
+            code => {
+                let state = code.strip_prefix("state-")?.parse().ok()?;
+                t.use_changed_state(subject, t.use_state(state).to_lowercase())
+            }
+        };
+        Some(Notice {
+            tone: Tone::Permitted,
+            text,
+        })
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use vigie_domain::Language;
+
+    fn notice(fait: &str, de: &str) -> Option<String> {
+        let done = Done {
+            fait: Some(fait.into()),
+            de: Some(de.into()),
+        };
+        done.notice(Texts(Language::Fr)).map(|notice| notice.text)
+    }
+
+    #[test]
+    fn only_our_own_sentences() {
+        assert_eq!(
+            done("/usages", "saved", "U 1"),
+            "/usages?fait=saved&de=U%201"
+        );
+        assert_eq!(
+            notice("pack", "15").as_deref(),
+            Some("15 usages génériques sont ouverts.")
+        );
+        assert_eq!(
+            notice("state-production", "U031").as_deref(),
+            Some("La fiche U031 est maintenant\u{202f}: en production.")
+        );
+        assert_eq!(notice("votre compte est bloqué", "x"), None);
+        assert_eq!(notice("state-x", "x"), None);
+    }
+}
