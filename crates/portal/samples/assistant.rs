@@ -166,7 +166,7 @@ pub fn pages(language: Language) -> Vec<(&'static str, Assistant)> {
                 Vec::new(),
                 chosen(),
                 AssistantStep::Failed {
-                    reason: t.assistant_model_not_ready().into(),
+                    reason: t.reason_model_not_ready().into(),
                     trace: Some(TraceLink {
                         number: "5b6c7d8e".into(),
                         href: "/traces/x".into(),

@@ -33,13 +33,11 @@ review-cleared-none = No model is cleared for this class of data. Mask these ite
 review-edit = Change my text
 review-edit-hint = You remove what is not useful yourself.
 review-send = Continue
-review-choice-missing = Choose what should happen to these items
 
 turn-you = You
 turn-assistant = Assistant
 turn-task = Task: { $task }
 live-working = The assistant is answering
-live-waiting = Waiting for a place: requests pass one after the other.
 live-stop = Stop
 live-stopped = Answer stopped at your request. What is above is incomplete.
 live-cut = The model stopped early. What is above is incomplete.
@@ -52,13 +50,11 @@ answer-masked = { $count ->
 answer-empty = The model answered nothing. Put your request another way.
 quiet-label = Details of this exchange
 quiet-class = { $class } data
-quiet-energy = { $low } to { $high }
 quiet-energy-unknown = energy not known
 quiet-trace = Trace { $number }
 
 assistant-failed-title = The model did not answer
 assistant-failed-instead = Your text is kept below. Try again, or choose another task.
-assistant-model-not-ready = The embedded model is not ready yet.
 assistant-context-charter = What the charter says
 assistant-context-charter-1 = You remain responsible for what you send out.
 assistant-context-charter-2 = Personal data only go to a cleared model.

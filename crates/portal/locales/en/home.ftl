@@ -37,8 +37,6 @@ todo-no-referent = { $count ->
    *[other] { $count } departments have no AI officer yet.
 }
 todo-no-referent-action = Appoint one
-todo-model = The embedded model is not ready yet. Pages already work; the assistant will wait.
-todo-model-action = Follow its installation
 todo-pack = The register is empty: fifteen generic uses can be opened at once.
 todo-pack-action = See the fifteen uses
 todo-services = No service has been declared yet.
@@ -53,7 +51,6 @@ todo-review-action = See these sheets
 model-title = Embedded model
 model-lead = This model runs inside Vigie, on this machine. No text leaves it.
 model-name = Model
-model-state = State
 model-absent = Not installed yet
 model-downloading = Downloading
 model-verifying = Checking integrity

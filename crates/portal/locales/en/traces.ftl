@@ -7,15 +7,10 @@ traces-caption = Your exchanges, latest first
 traces-when = Date
 traces-use = Use
 traces-model = Model
-traces-class = Data
 traces-status = Outcome
 traces-tokens = Tokens
 traces-cost = Cost
 traces-filter-status = Outcome
-traces-filter-class = Data
-traces-filter-period = Period
-traces-period-week = 7 days
-traces-period-month = 30 days
 traces-not-for-evaluation = These traces are not used to assess you (charter).
 
 status-answered = Answered
@@ -26,7 +21,6 @@ status-interrupted = Interrupted
 status-under-way = Under way
 
 trace-title = Trace { $number }
-trace-lead = { $when }
 trace-fields = The twelve mandatory facts
 trace-id = Identifier of the trace
 trace-when = Date and time
@@ -80,7 +74,6 @@ trace-without-content = Neither your text nor the answer is here.
 via-assistant = through the assistant
 via-api = with an access key
 via-terminal = from the terminal
-trace-via = Door
 
 footprint-nothing = nothing was produced
 footprint-no-parameters = the size of the model is not declared

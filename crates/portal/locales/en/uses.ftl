@@ -20,7 +20,6 @@ uses-sort = Sort by
 uses-sort-reference = reference
 uses-sort-title = title
 uses-sort-updated = last change
-uses-sort-review = next review
 uses-reference = Reference
 uses-name = Title
 uses-state = State
@@ -78,7 +77,6 @@ use-opinions-none = No opinion has been given.
 use-opinion-line = { $role }: { $verdict }, on { $date }
 use-next = Next step
 use-next-none = This sheet is closed.
-use-next-ready = Everything is filled in.
 use-next-missing = { $count ->
     [one] One field is missing:
    *[other] { $count } fields are missing:

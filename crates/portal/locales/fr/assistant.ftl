@@ -33,13 +33,11 @@ review-cleared-none = Aucun modèle n’est habilité pour cette classe de donn�
 review-edit = Modifier mon texte
 review-edit-hint = Vous retirez vous-même ce qui n’est pas utile.
 review-send = Continuer
-review-choice-missing = Choisissez ce qu’il faut faire de ces éléments
 
 turn-you = Vous
 turn-assistant = Assistant
 turn-task = Tâche : { $task }
 live-working = L’assistant répond
-live-waiting = En attente d’une place : les demandes passent l’une après l’autre.
 live-stop = Arrêter
 live-stopped = Réponse arrêtée à votre demande. Ce qui précède est incomplet.
 live-cut = Le modèle s’est interrompu. Ce qui précède est incomplet.
@@ -52,13 +50,11 @@ answer-masked = { $count ->
 answer-empty = Le modèle n’a rien répondu. Reformulez votre demande.
 quiet-label = Détails de cet échange
 quiet-class = donnée { $class }
-quiet-energy = { $low } à { $high }
 quiet-energy-unknown = énergie non connue
 quiet-trace = Trace { $number }
 
 assistant-failed-title = Le modèle n’a pas répondu
 assistant-failed-instead = Votre texte est conservé ci-dessous. Réessayez, ou choisissez une autre tâche.
-assistant-model-not-ready = Le modèle embarqué n’est pas encore prêt.
 assistant-context-charter = Ce que dit la charte
 assistant-context-charter-1 = Vous restez responsable de ce que vous diffusez.
 assistant-context-charter-2 = Les données personnelles ne vont que vers un modèle habilité.

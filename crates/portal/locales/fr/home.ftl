@@ -37,8 +37,6 @@ todo-no-referent = { $count ->
    *[other] { $count } directions n’ont pas encore de référent IA.
 }
 todo-no-referent-action = Désigner un référent
-todo-model = Le modèle embarqué n’est pas encore prêt. Les pages fonctionnent déjà ; l’assistant attendra.
-todo-model-action = Suivre son installation
 todo-pack = Le registre est vide : quinze usages génériques sont prêts à être ouverts en une fois.
 todo-pack-action = Voir les quinze usages
 todo-services = Aucun service n’est encore déclaré.
@@ -53,7 +51,6 @@ todo-review-action = Voir ces fiches
 model-title = Modèle embarqué
 model-lead = Ce modèle tourne dans Vigie, sur cette machine. Aucun texte n’en sort.
 model-name = Modèle
-model-state = État
 model-absent = Pas encore installé
 model-downloading = Téléchargement en cours
 model-verifying = Vérification de l’intégrité

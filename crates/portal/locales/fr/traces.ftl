@@ -7,15 +7,10 @@ traces-caption = Vos échanges, du plus récent au plus ancien
 traces-when = Date
 traces-use = Usage
 traces-model = Modèle
-traces-class = Données
 traces-status = Issue
 traces-tokens = Jetons
 traces-cost = Coût
 traces-filter-status = Issue
-traces-filter-class = Données
-traces-filter-period = Période
-traces-period-week = 7 jours
-traces-period-month = 30 jours
 traces-not-for-evaluation = Ces traces ne servent pas à vous évaluer (charte).
 
 status-answered = Répondu
@@ -26,7 +21,6 @@ status-interrupted = Interrompu
 status-under-way = En cours
 
 trace-title = Trace { $number }
-trace-lead = { $when }
 trace-fields = Les douze mentions obligatoires
 trace-id = Identifiant de la trace
 trace-when = Horodatage
@@ -80,7 +74,6 @@ trace-without-content = Ni votre texte ni la réponse ne figurent ici.
 via-assistant = par l’assistant
 via-api = par une clé d’accès
 via-terminal = par le terminal
-trace-via = Porte d’entrée
 
 footprint-nothing = rien n’a été produit
 footprint-no-parameters = la taille du modèle n’est pas déclarée

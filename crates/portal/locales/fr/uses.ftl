@@ -20,7 +20,6 @@ uses-sort = Trier par
 uses-sort-reference = référence
 uses-sort-title = intitulé
 uses-sort-updated = dernière modification
-uses-sort-review = prochaine relecture
 uses-reference = Référence
 uses-name = Intitulé
 uses-state = État
@@ -78,7 +77,6 @@ use-opinions-none = Aucun avis n’a été donné.
 use-opinion-line = { $role } : { $verdict }, le { $date }
 use-next = Étape suivante
 use-next-none = Cette fiche est close.
-use-next-ready = Tout est renseigné.
 use-next-missing = { $count ->
     [one] Il manque un champ :
    *[other] Il manque { $count } champs :
