@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use serde::{Serialize, Serializer};
 
-use crate::text::{ArticleText, Mode};
+use crate::text::{ArticleText, Mode, Text};
 
 /// A language of the interface.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Default)]
@@ -22,11 +22,17 @@ pub enum Tongue {
 pub struct ArticleRef {
     article: Arc<ArticleText>,
     mode: Mode,
+    /// What this policy says, when it is not the article's own message.
+    message: Option<Arc<Text>>,
 }
 
 impl ArticleRef {
-    pub(crate) fn new(article: Arc<ArticleText>, mode: Mode) -> Self {
-        Self { article, mode }
+    pub(crate) fn new(article: Arc<ArticleText>, mode: Mode, message: Option<Arc<Text>>) -> Self {
+        Self {
+            article,
+            mode,
+            message,
+        }
     }
 
     /// Identifier in the charter (`C02`).
@@ -50,7 +56,9 @@ impl ArticleRef {
     /// What the agent reads.
     #[must_use]
     pub fn message(&self, tongue: Tongue) -> &str {
-        if self.article.message.is_empty() {
+        if let Some(message) = &self.message {
+            message.get(tongue)
+        } else if self.article.message.is_empty() {
             self.article.text.get(tongue)
         } else {
             self.article.message.get(tongue)
@@ -74,6 +82,7 @@ impl PartialEq for ArticleRef {
     /// Same article, same words, same force.
     fn eq(&self, other: &Self) -> bool {
         self.mode == other.mode
+            && self.message == other.message
             && (Arc::ptr_eq(&self.article, &other.article) || self.article == other.article)
     }
 }

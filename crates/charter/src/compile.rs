@@ -16,7 +16,7 @@ use crate::parameters::{Parameters, Setting};
 use crate::reads::Reads;
 use crate::rule::{Rule, rules_of};
 use crate::schema::cedar_schema;
-use crate::text::{ArticleText, CharterText};
+use crate::text::{ArticleText, CharterText, Text};
 
 /// A charter ready to decide: parsed, validated and indexed once. Immutable; share it behind an
 /// [`Arc`].
@@ -27,6 +27,7 @@ pub struct Charter {
     pub(crate) articles: Vec<Arc<ArticleText>>,
     /// What an article said by a policy: position of the article, and the force.
     pub(crate) voices: HashMap<PolicyId, Voice>,
+    pub(crate) messages: Vec<Arc<Text>>,
     /// The rules of each article, in the order of the articles.
     pub(crate) rules: Vec<Vec<Rule>>,
     pub(crate) otherwise: usize,
@@ -43,6 +44,8 @@ pub struct Charter {
 pub(crate) struct Voice {
     pub article: usize,
     pub mode: crate::text::Mode,
+    /// Position of its own message, if it has one.
+    pub message: Option<usize>,
 }
 
 /// The rules that concern one act.
@@ -93,6 +96,7 @@ impl Charter {
             .ok_or_else(|| vec![unknown_otherwise(&text.otherwise)])?;
         let engine = |error: String| vec![engine_fault(error)];
         let mut voices = HashMap::new();
+        let mut messages = Vec::new();
         let mut benches = Vec::new();
         for (index, act) in ACTS.iter().enumerate() {
             let mut bench = Bench {
@@ -111,13 +115,16 @@ impl Charter {
                     };
                     set.add(rule.policy.clone())
                         .map_err(|e| engine(e.to_string()))?;
-                    voices.insert(
-                        rule.policy.id().clone(),
-                        Voice {
-                            article,
-                            mode: rule.mode,
-                        },
-                    );
+                    let message = rule.message.clone().map(|text| {
+                        messages.push(Arc::new(text));
+                        messages.len() - 1
+                    });
+                    let voice = Voice {
+                        article,
+                        mode: rule.mode,
+                        message,
+                    };
+                    voices.insert(rule.policy.id().clone(), voice);
                 }
             }
             benches.push(bench);
@@ -126,6 +133,7 @@ impl Charter {
             version: text.version.as_str().into(),
             identity: Arc::new(()),
             voices,
+            messages,
             otherwise,
             benches,
             entities: entities(&text.parameters).map_err(engine)?,
@@ -149,7 +157,7 @@ impl Charter {
     pub(crate) fn bare(parameters: &Parameters) -> Result<Self, Vec<Fault>> {
         let text = CharterText {
             version: "bare".to_owned(),
-            title: crate::text::Text::default(),
+            title: Text::default(),
             otherwise: "none".to_owned(),
             parameters: parameters.clone(),
             articles: vec![ArticleText::blank("none")],

@@ -75,8 +75,9 @@ impl Decision {
     }
 }
 
-/// An article that spoke, before it is known what becomes of it.
-type Spoken = (usize, Mode);
+/// An article that spoke, before it is known what becomes of it: its position, the force, and the
+/// position of the message of the policy, when it is not the article's own.
+type Spoken = (usize, Mode, Option<usize>);
 
 impl Charter {
     /// Decides on one act. Denies by default: an act no article permits is refused, in the name of
@@ -97,7 +98,7 @@ impl Charter {
         let Some((permits, objections)) = self.hear(facts) else {
             decision
                 .refused_by
-                .push(self.voice((self.otherwise, Mode::Block)));
+                .push(self.voice((self.otherwise, Mode::Block, None)));
             return decision;
         };
         for spoken in objections {
@@ -118,7 +119,7 @@ impl Charter {
         if permits.is_empty() && decision.refused_by.is_empty() {
             decision
                 .refused_by
-                .push(self.voice((self.otherwise, Mode::Block)));
+                .push(self.voice((self.otherwise, Mode::Block, None)));
         }
         decision.permitted = decision.refused_by.is_empty();
         if decision.permitted {
@@ -160,8 +161,7 @@ impl Charter {
         objections.append(&mut broken);
         // A permit that cannot be evaluated opens nothing, and says so by refusing.
         objections.extend(broken_permits);
-        objections.sort_unstable();
-        objections.dedup();
+        once_each(&mut objections);
         Some((permits, objections))
     }
 
@@ -172,15 +172,15 @@ impl Charter {
     ) -> Vec<Spoken> {
         let mut spoken: Vec<Spoken> = ids
             .filter_map(|id| self.voices.get(id))
-            .map(|voice| (voice.article, force.unwrap_or(voice.mode)))
+            .map(|voice| (voice.article, force.unwrap_or(voice.mode), voice.message))
             .collect();
-        spoken.sort_unstable();
-        spoken.dedup();
+        once_each(&mut spoken);
         spoken
     }
 
-    pub(crate) fn voice(&self, (article, mode): Spoken) -> ArticleRef {
-        ArticleRef::new(Arc::clone(&self.articles[article]), mode)
+    fn voice(&self, (article, mode, message): Spoken) -> ArticleRef {
+        let message = message.map(|index| Arc::clone(&self.messages[index]));
+        ArticleRef::new(Arc::clone(&self.articles[article]), mode, message)
     }
 
     fn exempted(&self, facts: &Facts, article: usize) -> bool {
@@ -226,6 +226,12 @@ impl Charter {
             Value::Names(v) => RestrictedExpression::new_set(v.iter().map(|v| word(v))),
         }
     }
+}
+
+/// In the order of the charter, each article once per force: its own message comes first.
+fn once_each(spoken: &mut Vec<Spoken>) {
+    spoken.sort_unstable();
+    spoken.dedup_by_key(|(article, mode, _)| (*article, *mode));
 }
 
 fn push_group(

@@ -41,6 +41,7 @@ mod partial;
 mod phrases;
 mod proof;
 mod reads;
+mod reference;
 mod replay;
 mod rule;
 mod schema;
@@ -72,6 +73,7 @@ pub use proof::{
     Method, PROPERTIES_TOML, Proof, PropertiesError, Property, Verdict, Witness,
     properties_from_toml,
 };
+pub use reference::facts_reference;
 pub use replay::{Change, Move, Replay, ReplayExample, ReplayReport, Tally};
 pub use schema::{cedar_schema, facet_paths};
 pub use starter::{STARTER_TOML, starter};

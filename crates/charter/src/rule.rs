@@ -7,7 +7,7 @@ use crate::facets::ACTS;
 use crate::fault::{Fault, FaultKind};
 use crate::parameters::Parameters;
 use crate::reads::Reads;
-use crate::text::{ArticleText, Mode};
+use crate::text::{ArticleText, Mode, Text};
 
 /// A policy with what the crate needs to know about it.
 #[derive(Debug, Clone)]
@@ -16,6 +16,8 @@ pub(crate) struct Rule {
     pub policy: Policy,
     pub opens: bool,
     pub mode: Mode,
+    /// What the agent reads when this policy speaks, when it is not the article's own message.
+    pub message: Option<Text>,
     /// For each act of [`ACTS`], whether the scope of the policy covers it.
     pub acts: Vec<bool>,
     pub reads: Reads,
@@ -95,6 +97,13 @@ fn rule(
             ),
         )));
     }
+    let message = policy.annotation("message_fr").map(|fr| Text {
+        fr: fr.to_owned(),
+        en: policy
+            .annotation("message_en")
+            .unwrap_or_default()
+            .to_owned(),
+    });
     let unreadable = |error: String| {
         Box::new(
             Fault::error(
@@ -127,6 +136,7 @@ fn rule(
         opens: policy.effect() == Effect::Permit,
         policy,
         mode,
+        message,
         acts,
         reads,
     })

@@ -15,7 +15,9 @@ use crate::reads::{Cuts, Look, Reads};
 use crate::rule::Rule;
 
 /// Steps after which a question is given up as undecided.
-const PATIENCE: usize = 3_000_000;
+const PATIENCE: usize = 2_000_000;
+/// Steps after which a space answers no more questions: a few seconds.
+const LONG_PATIENCE: usize = 10_000_000;
 /// Above this many words, the subsets of a set are not all tried.
 const MOST_WORDS: usize = 10;
 /// Numbers up to this bound are all tried when their very value matters.
@@ -72,6 +74,8 @@ pub(crate) struct Space<'c> {
     pub exact: bool,
     known: HashMap<(usize, Vec<usize>), bool>,
     base: Facts,
+    /// Steps left.
+    patience: usize,
 }
 
 impl<'c> Space<'c> {
@@ -117,6 +121,7 @@ impl<'c> Space<'c> {
             exact,
             known: HashMap::new(),
             base,
+            patience: LONG_PATIENCE,
         }
     }
 
@@ -168,9 +173,12 @@ impl<'c> Space<'c> {
                 plan: &plan,
                 pinned,
                 chosen: HashMap::new(),
-                steps: 0,
+                patience: PATIENCE.min(self.patience),
             };
-            match search.descend(self, 0) {
+            let before = search.patience;
+            let found = search.descend(self, 0);
+            self.patience -= before - search.patience;
+            match found {
                 Some(true) => {
                     for (facet, cell) in &search.chosen {
                         (FACETS[*facet].set)(&mut facts, &self.domains[facet][*cell].value());
@@ -308,14 +316,14 @@ struct Search<'s> {
     plan: &'s Plan,
     pinned: Option<(usize, usize)>,
     chosen: HashMap<usize, usize>,
-    steps: usize,
+    patience: usize,
 }
 
 impl Search<'_> {
     /// `None` when patience ran out.
     fn descend(&mut self, space: &mut Space<'_>, depth: usize) -> Option<bool> {
         for clause in &self.plan.judged[depth] {
-            self.steps += 1;
+            self.patience = self.patience.checked_sub(1)?;
             let holds = self.clauses[*clause]
                 .iter()
                 .any(|(atom, wanted)| space.fires(*atom, &self.chosen) == *wanted);
@@ -326,9 +334,6 @@ impl Search<'_> {
         let Some(facet) = self.plan.order.get(depth).copied() else {
             return Some(true);
         };
-        if self.steps > PATIENCE {
-            return None;
-        }
         let cells = match self.pinned {
             Some((pinned, cell)) if pinned == facet => cell..cell + 1,
             _ => 0..space.values(facet),

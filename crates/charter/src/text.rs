@@ -147,7 +147,8 @@ pub struct ArticleText {
     #[serde(default, skip_serializing_if = "Text::is_empty")]
     pub evidence: Text,
     /// The rule, in Cedar: `permit` opens, `forbid` makes the article speak with the force of its
-    /// mode. One policy may carry its own `@mode("…")`.
+    /// mode. One policy may carry its own `@mode("…")`, and its own message:
+    /// `@message_fr("…")` and `@message_en("…")`.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub rule: Option<String>,
     /// Acts on which the article must stay silent and which the whole charter must permit.

@@ -63,6 +63,13 @@ fn read(policy: &Policy) -> Option<RuleForm> {
         Some(name) => Some(Mode::from_name(name)?),
         None => None,
     };
+    // A message of its own would be lost.
+    if policy
+        .annotations()
+        .any(|(key, _)| key != "mode" && key != "article")
+    {
+        return None;
+    }
     let mut form = RuleForm {
         acts,
         opens: policy.effect() == Effect::Permit,
