@@ -49,6 +49,12 @@ fn run(cli: Cli) -> Outcome {
         Command::Lines(Lines::Law(command)) => return law::run(&command),
         Command::Lines(Lines::Footprint(command)) => return footprint::run(&command),
     };
+    // Before any thread starts: the embedded model sets the environment its kernels read.
+    if matches!(command, Operate::Serve(_) | Operate::Ask(_))
+        && let Err(error) = vigie_models::prepare_process()
+    {
+        say::note(format!("vigie: {error}"));
+    }
     let settings = Settings::read(&cli.flags, variable)?;
     let level = match command {
         Operate::Serve(_) => "info,sqlx=warn,hyper=warn,reqwest=warn",
