@@ -1,6 +1,6 @@
 //! Tests of the portal.
 
-#![expect(clippy::expect_used, reason = "tests")]
+#![expect(clippy::unwrap_used, reason = "tests")]
 
 #[path = "../../samples/mod.rs"]
 mod samples;
