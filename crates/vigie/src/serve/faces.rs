@@ -2,14 +2,17 @@
 
 use crate::{installation::Installation, trouble::Trouble};
 use axum::{Router, routing::get};
+use vigie_access::Seal;
 use vigie_exchange::Exchanges;
 use vigie_gateway::Gateway;
+use vigie_portal::{Portal, PortalConfig};
 
 /// The gateway, the pages, or both. A process that serves neither still says
 /// that it lives.
 pub(super) fn faces(
     installation: &Installation,
     exchanges: &Exchanges,
+    seal: &Seal,
     gateway: bool,
     portal: bool,
 ) -> Result<Router, Trouble> {
@@ -25,7 +28,17 @@ pub(super) fn faces(
         app = app.route("/health", get(async || "ok"));
     }
     if portal {
-        // Pages are wired here once the portal has its router.
+        let config = PortalConfig {
+            public_url: installation.settings.url(installation.settings.listen),
+            ..PortalConfig::default()
+        };
+        let portal = Portal::new(
+            installation.access.clone(),
+            exchanges.clone(),
+            seal.clone(),
+            config,
+        );
+        app = app.merge(vigie_portal::router(portal));
     }
     Ok(app)
 }

@@ -127,6 +127,7 @@ pub(crate) async fn run(args: Args, settings: Settings) -> Outcome {
     let app = faces(
         &installation,
         &exchanges,
+        &seal,
         wants(Part::Gateway),
         wants(Part::Portal),
     )?;
