@@ -7,7 +7,6 @@ Runs COMMAND with the addresses and keys in its environment, then removes everyt
 
     VIGIE_BASE_URL     where Vigie answers, http://127.0.0.1:PORT
     VIGIE_ADMIN_LINK   the one-time administrator link that `vigie serve` printed
-    VIGIE_AGENT_LINK   the link by which an agent, who is no administrator, enters a first time
     VIGIE_KEY          a key of that agent, for the assistant's use
     VIGIE_REVOKED_KEY  a key that was revoked
     VIGIE_MOCK_URL     the mock provider, whose models are mock, mock-echo, mock-slow…
@@ -184,7 +183,7 @@ class Stage:
         try:
             self.vigie.start()
             self.link = self.vigie.admin_link()
-            self.agent_link = self.vigie.add_agent()["link"]
+            self.vigie.add_agent()
             self.vigie.add_provider(self.mock_url, models=mock_provider.MODELS)
             self.vigie.add_provider(self.mock_url, name="abroad", models=mock_provider.ABROAD,
                                     hosting="outside_eu", max_class="internal")
@@ -208,7 +207,6 @@ class Stage:
         return os.environ | {
             "VIGIE_BASE_URL": self.vigie.base_url,
             "VIGIE_ADMIN_LINK": self.link or "",
-            "VIGIE_AGENT_LINK": self.agent_link,
             "VIGIE_KEY": self.key,
             "VIGIE_REVOKED_KEY": self.revoked,
             "VIGIE_MOCK_URL": self.mock_url,

@@ -4,7 +4,7 @@ import { after, before, describe, test } from "node:test";
 import { launch, pagesAtOnce, nameOf, open, situations, visit } from "../lib/browser.js";
 import { crawl, inLanguage, pattern } from "../lib/crawl.js";
 import { examine, picture } from "../lib/examine.js";
-import { enter } from "../lib/people.js";
+import { agent, enter, link } from "../lib/people.js";
 
 const base = process.env.VIGIE_BASE_URL;
 // What must be there, whatever else there is.
@@ -18,7 +18,7 @@ describe("pages", { skip: process.env.VIGIE_ALL_SUITES || base ? false : "VIGIE_
   before(async () => {
     browser = await launch();
     people.push({ name: "administrator", state: await enter(browser, process.env.VIGIE_ADMIN_LINK), expected: [...expected, ...expectedOfAdministrator] });
-    people.push({ name: "agent", state: await enter(browser, process.env.VIGIE_AGENT_LINK), expected });
+    people.push({ name: "agent", state: await enter(browser, link(agent)), expected });
     people.push({ name: "visitor", state: undefined, expected: ["/connexion"], start: ["/connexion"] });
     for (const person of people) {
       const context = await visit(browser, {}, person.state);
@@ -37,8 +37,8 @@ describe("pages", { skip: process.env.VIGIE_ALL_SUITES || base ? false : "VIGIE_
   });
 
   test("an agent is led to no page of the administration", () => {
-    const [, agent] = people;
-    assert.deepEqual(agent.paths.filter((path) => path.startsWith("/administration")), []);
+    const [, ordinary] = people;
+    assert.deepEqual(ordinary.paths.filter((path) => path.startsWith("/administration")), []);
   });
 
   for (const situation of situations())

@@ -94,7 +94,10 @@ pub(super) fn key_rows(
             id: key.id.to_string(),
             use_title: titles.get(&key.use_id).cloned().unwrap_or_default(),
             owner: names.get(&key.agent).cloned().unwrap_or_default(),
-            name: key.name,
+            // A key made in a terminal may have no name: its end is what its owner can recognise.
+            name: Some(key.name)
+                .filter(|name| !name.is_empty())
+                .unwrap_or_else(|| format!("…{}", key.hint)),
             hint: key.hint,
             created_at: key.created_at,
             expires_at: key.expires_at,
