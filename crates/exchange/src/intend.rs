@@ -2,12 +2,12 @@
 //! commit, before the first byte leaves.
 
 use crate::{
-    Refusal, Refused,
+    EmbeddedState, Refusal, Refused,
     decide::{Allowed, Decided, rules},
     pipeline::Inner,
     settle::{Settlement, refuse},
 };
-use vigie_domain::{Amount, IntentKind, IntentRecord, TraceId};
+use vigie_domain::{Amount, IntentKind, IntentRecord, ProviderKind, TraceId};
 use vigie_store::{Intend, IntendError};
 
 /// Proof that the intent of an exchange with a model is durable. Only
@@ -26,6 +26,19 @@ pub(crate) struct Intended {
 /// four bytes a token, and a reservation must not be exceeded.
 pub(crate) const fn prompt_estimate(bytes: usize) -> u64 {
     (bytes as u64).div_ceil(2) + 8
+}
+
+/// The version of the model, as precise as it is known: of the embedded one, the name and the
+/// hash of the weights that answer.
+fn version(vigie: &Inner, allowed: &Allowed) -> String {
+    let entry = &allowed.entry;
+    match (entry.provider.kind, vigie.embedded.state()) {
+        (ProviderKind::Embedded, EmbeddedState::Ready(model)) => {
+            let hash = model.sha256();
+            format!("{}@{}", model.name(), hash.get(..12).unwrap_or(hash))
+        }
+        _ => entry.model.version.clone(),
+    }
 }
 
 pub(crate) async fn intend(
@@ -67,7 +80,7 @@ pub(crate) async fn intend(
         id,
         kind: IntentKind::Intent,
         model: model.name.clone(),
-        model_version: model.version.clone(),
+        model_version: version(vigie, allowed),
         node: vigie.node,
         organisation: caller.organisation(),
         period: at.period(),

@@ -1,7 +1,7 @@
 //! `POST /v1/chat/completions`.
 
 use crate::{
-    Gateway,
+    Gateway, body,
     error::Failure,
     key::{Authenticated, language},
 };
@@ -13,9 +13,8 @@ use axum::{
 };
 use bytes::Bytes;
 use futures_util::StreamExt;
-use http_body_util::{BodyExt, LengthLimitError, Limited};
 use std::convert::Infallible;
-use vigie_exchange::{AnswerBody, Answered, Asked, Refusal};
+use vigie_exchange::{AnswerBody, Answered, Asked};
 
 /// One governed exchange, for a client that speaks to OpenAI.
 pub(crate) async fn complete(
@@ -26,26 +25,11 @@ pub(crate) async fn complete(
     let (parts, body) = request.into_parts();
     let language = language(&parts.headers);
     let exchanges = &gateway.inner.exchanges;
-    let body = match Limited::new(body, gateway.inner.body_limit).collect().await {
-        Ok(body) => body.to_bytes(),
-        Err(error) if error.is::<LengthLimitError>() => {
-            let refusal = Refusal::BodyTooLarge {
-                limit: gateway.inner.body_limit,
-            };
-            return Err(Failure::traced(
-                exchanges.refuse(&caller, refusal).await,
-                language,
-            ));
-        }
-        // The client left, or its body cannot be read: there is nobody to answer.
-        Err(_) => {
-            let refusal = Refusal::MalformedJson {
-                place: "incomplete body".to_owned(),
-            };
-            return Err(Failure::traced(
-                exchanges.refuse(&caller, refusal).await,
-                language,
-            ));
+    let body = match body::read(body, gateway.inner.body_limit).await {
+        Ok(body) => body,
+        Err(refusal) => {
+            let refused = exchanges.refuse(&caller, refusal).await;
+            return Err(Failure::traced(refused, language));
         }
     };
     let asked = Asked {

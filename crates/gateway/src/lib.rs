@@ -3,6 +3,7 @@
 //! Nothing is decided here: a request becomes an [`vigie_exchange::Asked`], an
 //! answer or a refusal becomes HTTP. Every route but the health check needs a key.
 
+mod body;
 mod chat;
 mod error;
 mod key;

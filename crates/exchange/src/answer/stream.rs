@@ -8,10 +8,15 @@ use super::{
 };
 use crate::{Refusal, Refused, pipeline::Inner, provider::short_message, settle::Settlement};
 use bytes::{Bytes, BytesMut};
+use futures_util::FutureExt;
 use reqwest::{Response, header};
 use serde_json::Value;
 use std::{collections::HashMap, time::Duration};
+use tokio::time::error::Elapsed;
 use vigie_shield::{Pseudonyms, Restorer};
+
+/// How many pieces that have already arrived one write may carry.
+const AT_ONCE: usize = 64;
 
 pub(super) async fn from_http(
     vigie: &Inner,
@@ -70,26 +75,19 @@ fn run(
         let mut events = Events::default();
         let mut end = End::Open;
         while end == End::Open {
-            match tokio::time::timeout(silence, response.chunk()).await {
-                Ok(Ok(Some(bytes))) => {
-                    events.push(&bytes);
-                    while end == End::Open && let Some(data) = events.next() {
-                        end = relay.event(&data);
-                    }
-                    if end == End::Open && events.is_too_long() {
-                        end = relay.invalid(("un événement ne finit pas", "an event never ends"));
-                    }
+            let mut read = tokio::time::timeout(silence, response.chunk()).await;
+            for piece in 1.. {
+                end = relay.read(&mut events, read);
+                if end != End::Open || piece == AT_ONCE {
+                    break;
                 }
-                Ok(Ok(None)) => {
-                    if let Some(data) = std::mem::take(&mut events).finish() {
-                        end = relay.event(&data);
-                    }
-                    if end == End::Open {
-                        end = relay.closed();
-                    }
+                // Pieces come one by one through the client's own task, even those that arrived
+                // together: let it hand over what it has, so that one write serves them all.
+                tokio::task::yield_now().await;
+                match response.chunk().now_or_never() {
+                    Some(ready) => read = Ok(ready),
+                    None => break,
                 }
-                Ok(Err(_)) => end = relay.fail(&Refusal::ProviderInterrupted { provider: relay.facts.provider.clone() }),
-                Err(_) => end = relay.fail(&Refusal::ProviderTimeout { provider: relay.facts.provider.clone() }),
             }
             if end == End::Complete {
                 relay.complete();
@@ -123,6 +121,42 @@ struct Relay {
 }
 
 impl Relay {
+    /// What one reading of the provider's stream comes to.
+    fn read(
+        &mut self,
+        events: &mut Events,
+        read: Result<reqwest::Result<Option<Bytes>>, Elapsed>,
+    ) -> End {
+        match read {
+            Ok(Ok(Some(bytes))) => {
+                events.push(&bytes);
+                let mut end = End::Open;
+                while end == End::Open
+                    && let Some(data) = events.next()
+                {
+                    end = self.event(&data);
+                }
+                if end == End::Open && events.is_too_long() {
+                    end = self.invalid(("un événement ne finit pas", "an event never ends"));
+                }
+                end
+            }
+            Ok(Ok(None)) => {
+                let end = match std::mem::take(events).finish() {
+                    Some(data) => self.event(&data),
+                    None => End::Open,
+                };
+                if end == End::Open { self.closed() } else { end }
+            }
+            Ok(Err(_)) => self.fail(&Refusal::ProviderInterrupted {
+                provider: self.facts.provider.clone(),
+            }),
+            Err(_) => self.fail(&Refusal::ProviderTimeout {
+                provider: self.facts.provider.clone(),
+            }),
+        }
+    }
+
     fn event(&mut self, data: &[u8]) -> End {
         if data == b"[DONE]" {
             return if self.started {
@@ -279,10 +313,12 @@ impl Relay {
     fn give(&mut self, data: &[u8]) {
         self.out.extend_from_slice(b"data: ");
         // Data of several lines would need several fields; JSON has no raw line break to lose.
-        self.out.extend(
-            data.iter()
-                .map(|byte| if *byte == b'\n' { b' ' } else { *byte }),
-        );
+        for (index, line) in data.split(|byte| *byte == b'\n').enumerate() {
+            if index > 0 {
+                self.out.extend_from_slice(b" ");
+            }
+            self.out.extend_from_slice(line);
+        }
         self.out.extend_from_slice(b"\n\n");
     }
 }
