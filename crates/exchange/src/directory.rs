@@ -1,6 +1,7 @@
 //! What exchanges of an organisation are decided with: its models, its charter,
 //! its uses and limits, read again every few seconds.
 
+use crate::meter::Meter;
 use moka::future::Cache;
 use std::{
     collections::{HashMap, HashSet},
@@ -8,7 +9,7 @@ use std::{
     time::Duration,
 };
 use vigie_charter::{Charter, CharterText};
-use vigie_domain::{EntryId, Mint, OrganisationId, Use, UseState};
+use vigie_domain::{EntryId, Mint, ModelId, OrganisationId, Use, UseState};
 use vigie_store::{Catalogue, CharterVersion, Scope, Store, StoreError};
 
 /// A change of model, charter or limit is followed by every node within this time.
@@ -26,6 +27,17 @@ pub(crate) struct Snapshot {
     pub(crate) charter: Arc<InForce>,
     /// Uses and services that have a ceiling.
     pub(crate) limited: HashSet<uuid::Uuid>,
+    /// How the footprint of each model is estimated.
+    pub(crate) meters: HashMap<ModelId, Arc<Meter>>,
+}
+
+impl Snapshot {
+    /// How the footprint of a model is estimated.
+    pub(crate) fn meter(&self, model: ModelId) -> Arc<Meter> {
+        self.meters
+            .get(&model)
+            .map_or_else(|| Arc::new(Meter::default()), Arc::clone)
+    }
 }
 
 /// The charter in force.
@@ -102,10 +114,19 @@ impl Directory {
             .iter()
             .map(|(of, _)| of.id())
             .collect();
+        let meters = catalogue
+            .models
+            .iter()
+            .map(|entry| {
+                let meter = Meter::of(&entry.provider, &entry.model);
+                (entry.model.id, Arc::new(meter))
+            })
+            .collect();
         Ok(Arc::new(Snapshot {
             catalogue,
             charter,
             limited,
+            meters,
         }))
     }
 

@@ -102,7 +102,7 @@ pub(crate) async fn intend(
         .await
     {
         Ok(receipt) => Ok(Intended {
-            settlement: Settlement::new(vigie, admitted, record, held, model.price),
+            settlement: Settlement::new(vigie, admitted, record, held, model),
             allowed: allowed.clone(),
             index: receipt.index,
             output_limit: limited.then_some(output),

@@ -13,6 +13,7 @@ mod directory;
 mod embedded;
 mod intend;
 mod look;
+mod meter;
 mod pipeline;
 mod provider;
 mod recover;

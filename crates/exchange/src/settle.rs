@@ -3,13 +3,14 @@
 //! dropped because the client left.
 
 use crate::{
-    Refusal, Refused, admit::Admitted, directory::UseFacts, pipeline::Inner, screen::data_class,
+    Refusal, Refused, admit::Admitted, directory::UseFacts, meter::Meter, pipeline::Inner,
+    screen::data_class,
 };
 use std::{sync::Arc, time::Instant as Stopwatch};
 use tokio::sync::OwnedSemaphorePermit;
 use vigie_access::{Caller, PieceCommitment};
 use vigie_domain::{
-    Amount, DataClass, Footprint, IntentRecord, MicroEuro, Mint, OutcomeKind, OutcomeRecord,
+    Amount, DataClass, Footprint, IntentRecord, MicroEuro, Mint, Model, OutcomeKind, OutcomeRecord,
     OutcomeStatus, Price, Tokens, TraceId, UsageSource,
 };
 use vigie_shield::class_of;
@@ -23,7 +24,7 @@ const SCREENED_ANSWER: usize = 1 << 20;
 pub(crate) struct Settlement {
     ledger: Ledger,
     mint: Mint,
-    exchanges: Arc<Caller>,
+    meter: Arc<Meter>,
     intent: IntentRecord,
     held: Amount,
     price: Price,
@@ -61,16 +62,16 @@ impl Settlement {
         admitted: &Admitted,
         intent: IntentRecord,
         held: Amount,
-        price: Price,
+        model: &Model,
     ) -> Self {
         let commitment = admitted.caller.commitment_in_pieces(intent.id, "answer");
         Self {
             ledger: vigie.ledger.clone(),
             mint: vigie.mint.clone(),
-            exchanges: Arc::clone(&admitted.caller),
+            meter: admitted.snapshot.meter(model.id),
             intent,
             held,
-            price,
+            price: model.price,
             begun: admitted.begun,
             commitment: Some(commitment),
             answer: String::new(),
@@ -128,10 +129,11 @@ impl Settlement {
             status == OutcomeStatus::Answered || self.answer_bytes > 0 || self.tokens.is_some();
         let tokens = self.tokens.unwrap_or_else(|| self.estimate(status, sent));
         let cost = self.price.cost(tokens.prompt, tokens.completion);
+        let elapsed = self.begun.elapsed();
         let summary = Summary {
             tokens,
             cost,
-            footprint: footprint(tokens),
+            footprint: self.meter.read(tokens, elapsed.as_secs_f64()),
         };
         let commitment = self.commitment.take().filter(|_| self.answer_bytes > 0);
         let intent = &self.intent;
@@ -149,7 +151,7 @@ impl Settlement {
             kind: OutcomeKind::Outcome,
             model: intent.model.clone(),
             model_version: intent.model_version.clone(),
-            ms: u64::try_from(self.begun.elapsed().as_millis()).unwrap_or(u64::MAX),
+            ms: u64::try_from(elapsed.as_millis()).unwrap_or(u64::MAX),
             node: intent.node,
             organisation: intent.organisation,
             reason: reason.to_owned(),
@@ -195,20 +197,13 @@ impl std::fmt::Debug for Settlement {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         f.debug_struct("Settlement")
             .field("trace", &self.intent.id)
-            .field("agent", &self.exchanges.pseudonym())
             .finish_non_exhaustive()
     }
 }
 
-/// No honest figure can be given for a model whose parameters nobody declared.
-fn footprint(tokens: Tokens) -> Footprint {
-    let unknown = if tokens.completion == 0 {
-        "nothing_generated"
-    } else {
-        "model_parameters_unknown"
-    };
+fn nothing_generated() -> Footprint {
     Footprint::Unknown {
-        unknown: unknown.to_owned(),
+        unknown: "nothing_generated".to_owned(),
     }
 }
 
@@ -256,7 +251,7 @@ pub(crate) async fn refuse(
         charter: known.charter,
         class: known.class,
         cost: MicroEuro(0),
-        footprint: footprint(Tokens::default()),
+        footprint: nothing_generated(),
         hosting: None,
         id,
         kind: OutcomeKind::Outcome,

@@ -130,6 +130,8 @@ pub(crate) fn reason_text(t: Texts, code: &str) -> String {
 pub(crate) fn unknown_footprint(t: Texts, code: &str) -> String {
     match code {
         "nothing_generated" => t.footprint_nothing().to_owned(),
+        "local_not_metered" => t.footprint_not_metered().to_owned(),
+        "electricity_zone_unknown" => t.footprint_no_zone().to_owned(),
         "model_parameters_unknown" => t.footprint_no_parameters().to_owned(),
         code => code.to_owned(),
     }

@@ -37,7 +37,7 @@ todo-no-referent = { $count ->
    *[other] { $count } departments have no AI officer yet.
 }
 todo-no-referent-action = Appoint one
-todo-pack = The register is empty: fifteen generic uses can be opened at once.
+todo-pack = Fifteen generic uses are ready to be opened at once.
 todo-pack-action = See the fifteen uses
 todo-services = No service has been declared yet.
 todo-services-action = Declare departments and services

@@ -77,3 +77,5 @@ via-terminal = from the terminal
 
 footprint-nothing = nothing was produced
 footprint-no-parameters = the size of the model is not declared
+footprint-not-metered = what it takes on this machine is not metered
+footprint-no-zone = the country where the model runs is not declared

@@ -225,7 +225,7 @@ pack-done = { $count ->
    *[other] { $count } generic uses are open.
 }
 pack-nothing = The fifteen uses are already in the register.
-pack-invite-title = The register is empty
-pack-invite = Fifteen generic uses are ready. You can open them at once, or declare the first one yourself.
+pack-invite-title = Fifteen uses ready to open
+pack-invite = They are everyday tasks, already examined. You can open them all at once, or declare your first use yourself.
 pack-invite-action = See the fifteen uses
 uses-sort-state = state

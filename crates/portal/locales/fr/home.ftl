@@ -37,7 +37,7 @@ todo-no-referent = { $count ->
    *[other] { $count } directions n’ont pas encore de référent IA.
 }
 todo-no-referent-action = Désigner un référent
-todo-pack = Le registre est vide : quinze usages génériques sont prêts à être ouverts en une fois.
+todo-pack = Quinze usages génériques sont prêts à être ouverts en une fois.
 todo-pack-action = Voir les quinze usages
 todo-services = Aucun service n’est encore déclaré.
 todo-services-action = Déclarer directions et services

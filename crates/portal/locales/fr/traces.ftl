@@ -77,3 +77,5 @@ via-terminal = par le terminal
 
 footprint-nothing = rien n’a été produit
 footprint-no-parameters = la taille du modèle n’est pas déclarée
+footprint-not-metered = sa consommation sur cette machine n’est pas mesurée
+footprint-no-zone = le pays où tourne le modèle n’est pas déclaré

@@ -225,7 +225,7 @@ pack-done = { $count ->
    *[other] { $count } usages génériques sont ouverts.
 }
 pack-nothing = Les quinze usages sont déjà au registre.
-pack-invite-title = Le registre est vide
-pack-invite = Quinze usages génériques sont prêts. Vous pouvez les ouvrir en une fois, ou déclarer le premier vous-même.
+pack-invite-title = Quinze usages prêts à ouvrir
+pack-invite = Ce sont des tâches courantes, déjà instruites. Vous pouvez les ouvrir en une fois, ou déclarer votre premier usage vous-même.
 pack-invite-action = Voir les quinze usages
 uses-sort-state = état
