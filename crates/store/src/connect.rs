@@ -2,7 +2,7 @@
 
 use crate::{StoreError, migration};
 use sea_orm::{
-    ConnectOptions, Database, DatabaseConnection, DatabaseTransaction, DbBackend,
+    ConnectOptions, ConnectionTrait, Database, DatabaseConnection, DatabaseTransaction, DbBackend,
     SqliteTransactionMode, TransactionOptions, TransactionTrait,
     sqlx::{
         ConnectOptions as _,
@@ -60,6 +60,15 @@ impl std::fmt::Display for Location {
     }
 }
 
+/// Names our advisory lock among those of the database: the letters of `vigie`.
+const SETUP_LOCK: i64 = 0x76_69_67_69_65;
+
+/// The turn of a process to set the database up; dropped, it is the next one's.
+#[derive(Debug)]
+pub struct SetupTurn {
+    _held: Option<DatabaseTransaction>,
+}
+
 /// An open database, migrated or not. Cheap to clone.
 #[derive(Debug, Clone)]
 pub struct Store {
@@ -103,6 +112,19 @@ impl Store {
         }
         let db = Database::connect(options).await?;
         Ok(Self { db })
+    }
+
+    /// Waits for this process's turn to set the database up: the first starts of several nodes
+    /// on one PostgreSQL would each make the schema and the first organisation. The turn lasts
+    /// as long as what is returned. SQLite is on one machine, where a lock on the folder does.
+    pub async fn setup_turn(&self) -> Result<SetupTurn, StoreError> {
+        if self.backend() != DbBackend::Postgres {
+            return Ok(SetupTurn { _held: None });
+        }
+        let held = self.db.begin().await?;
+        held.execute_unprepared(&format!("SELECT pg_advisory_xact_lock({SETUP_LOCK})"))
+            .await?;
+        Ok(SetupTurn { _held: Some(held) })
     }
 
     /// Brings the schema up to date.

@@ -28,7 +28,7 @@ mod traces;
 
 pub use agents::{AgentChange, NewAgent, Salt, SignIn};
 pub use charters::CharterVersion;
-pub use connect::{Location, Store};
+pub use connect::{Location, SetupTurn, Store};
 pub use error::StoreError;
 pub use jobs::{ClaimedJob, NewJob};
 pub use keys::{KeyHolder, KeyRow, NewKey};

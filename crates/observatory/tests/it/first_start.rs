@@ -125,3 +125,21 @@ on_both! {
         assert!(matches!(refused, Err(ObservatoryError::NotAdministrator { .. })));
     }
 }
+
+on_both! {
+    async fn nodes_that_start_together_make_one_installation(fresh) {
+        let node = async || {
+            let store = vigie_store::Store::open(&fresh.location).await.unwrap();
+            let _turn = store.setup_turn().await.unwrap();
+            first_start(&access(&store), &options()).await.unwrap().fresh
+        };
+        // On SQLite a lock on the folder does it, which is not the store's.
+        if matches!(fresh.location, vigie_store::Location::Sqlite(_)) {
+            assert!(node().await && !node().await);
+        } else {
+            let (one, two, three) = tokio::join!(node(), node(), node());
+            assert_eq!([one, two, three].iter().filter(|made| **made).count(), 1);
+        }
+        assert_eq!(fresh.store.organisations().await.unwrap().len(), 1);
+    }
+}

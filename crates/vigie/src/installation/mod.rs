@@ -74,6 +74,7 @@ impl Installation {
         folder.make()?;
         let turn = folder.lock("setup.lock")?;
         let store = open_store(&location).await?;
+        let other_nodes = store.setup_turn().await?;
         store.migrate().await?;
         let access = Access::new(store.clone(), system::mint());
         let options = FirstStartOptions {
@@ -87,7 +88,7 @@ impl Installation {
         let installation = Self::assemble(settings, folder, location, store, started.scope);
         // Made now rather than at the first secret, so that a backup holds it.
         installation.seal().await?;
-        drop(turn);
+        drop((turn, other_nodes));
         Ok((installation, started))
     }
 
