@@ -150,4 +150,23 @@ impl Store {
             .count(&self.db)
             .await?)
     }
+
+    /// How many jobs were due before `moment` and are not done: nobody does them, or they fail.
+    pub async fn late_jobs(&self, moment: Instant) -> Result<u64, StoreError> {
+        use sea_orm::PaginatorTrait;
+        Ok(job::Entity::find()
+            .filter(job::Column::DoneAt.is_null())
+            .filter(job::Column::RunAt.lt(moment.micros()))
+            .count(&self.db)
+            .await?)
+    }
+
+    /// Deletes jobs that ended before `moment`; answers how many.
+    pub async fn purge_jobs(&self, moment: Instant) -> Result<u64, StoreError> {
+        let deleted = job::Entity::delete_many()
+            .filter(job::Column::DoneAt.lt(moment.micros()))
+            .exec(&self.db)
+            .await?;
+        Ok(deleted.rows_affected)
+    }
 }

@@ -12,7 +12,7 @@ mod runner;
 mod schedule;
 
 pub use jobs::{Context, JobError, Jobs};
-pub use purge::{PURGE_LINKS, PURGE_SESSIONS, standard_jobs};
+pub use purge::{PURGE_JOBS, PURGE_LINKS, PURGE_SESSIONS, standard_jobs};
 pub use retry::TRIES;
 pub use runner::{Pace, Worker};
 pub use schedule::Schedule;

@@ -257,3 +257,20 @@ on_both! {
         assert_eq!(store.sessions(scope, agent, now).await.unwrap().len(), 1);
     }
 }
+
+on_both! {
+    async fn late_jobs_are_counted_and_ended_ones_deleted_in_time(fresh) {
+        let bench = Bench::new(&fresh.store);
+        let store = &bench.store;
+        bench.enqueue("done", "{}").await;
+        let done = store.claim_job(bench.mint.now(), bench.mint.now()).await.unwrap().unwrap();
+        store.finish_job(done.id, bench.mint.now()).await.unwrap();
+        bench.enqueue("late", "{}").await;
+        assert_eq!(store.late_jobs(bench.mint.now()).await.unwrap(), 0, "due now is not late");
+        bench.pass(7200);
+        assert_eq!(store.late_jobs(bench.mint.now()).await.unwrap(), 1);
+        assert_eq!(store.purge_jobs(bench.mint.now().plus_seconds(-7200)).await.unwrap(), 0);
+        assert_eq!(store.purge_jobs(bench.mint.now()).await.unwrap(), 1);
+        assert_eq!(store.late_jobs(bench.mint.now()).await.unwrap(), 1, "what waits stays");
+    }
+}

@@ -1,11 +1,11 @@
 //! The database and its queue.
 
 use super::{Check, Patient, no_database};
-use crate::{installation::open_store, lang::said};
+use crate::{installation::open_store, lang::said, system};
 use vigie_store::{Location, Scope};
 
-/// More jobs than this waiting means that nobody does them.
-const MANY_JOBS: u64 = 1_000;
+/// A job that is due for so long, in seconds, is one that nobody does: an hour.
+const LATE: i64 = 3600;
 
 /// Reachable, migrated, filled. Leaves the open store in the patient.
 pub(super) async fn database(patient: &mut Patient) -> Vec<Check> {
@@ -94,12 +94,19 @@ pub(super) async fn jobs(patient: &Patient) -> Check {
     let Some((store, _)) = &patient.installed else {
         return no_database(ID);
     };
+    let late = match store
+        .late_jobs(system::mint().now().plus_seconds(-LATE))
+        .await
+    {
+        Ok(late) => late,
+        Err(error) => return Check::trouble(ID, &error.into()),
+    };
     match store.waiting_jobs().await {
-        Ok(count) if count > MANY_JOBS => Check::problem(
+        Ok(_) if late > 0 => Check::problem(
             ID,
             said!(
-                "{count} tâches de fond attendent",
-                "{count} background jobs are waiting"
+                "{late} tâche(s) de fond attendent depuis plus d’une heure",
+                "{late} background job(s) have been due for over an hour"
             ),
             said!(
                 "Démarrez un processus qui les fait\u{a0}: vigie serve --only worker",
