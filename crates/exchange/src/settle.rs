@@ -2,9 +2,7 @@
 //! once for each intent: at the end of the answer, or when the answer is
 //! dropped because the client left.
 
-use crate::{
-    Refusal, Refused, admit::Admitted, directory::UseFacts, pipeline::Inner, screen::data_class,
-};
+use crate::{Refusal, Refused, admit::Admitted, directory::UseFacts, lens::Lens, pipeline::Inner};
 use std::{sync::Arc, time::Instant as Stopwatch};
 use tokio::sync::OwnedSemaphorePermit;
 use vigie_access::{Caller, PieceCommitment};
@@ -12,7 +10,6 @@ use vigie_domain::{
     Amount, DataClass, Footprint, IntentRecord, MicroEuro, Mint, OutcomeKind, OutcomeRecord,
     OutcomeStatus, Price, Tokens, TraceId, UsageSource,
 };
-use vigie_shield::class_of;
 use vigie_store::{Ledger, Settle};
 
 /// How much of an answer is kept for screening, in bytes.
@@ -33,16 +30,13 @@ pub(crate) struct Settlement {
     answer_bytes: u64,
     tokens: Option<Tokens>,
     prompt_bytes: usize,
-    screen: Screening,
+    lens: Arc<Lens>,
     settled: Option<Summary>,
     _place: Option<PlaceKept>,
 }
 
 /// The admission place of the exchange, given back with it.
 struct PlaceKept(#[expect(dead_code, reason = "held for its drop")] Arc<OwnedSemaphorePermit>);
-
-/// How answers are screened.
-type Screening = Arc<dyn Fn(&str) -> DataClass + Send + Sync>;
 
 /// What an exchange came to.
 #[derive(Debug, Clone)]
@@ -77,7 +71,7 @@ impl Settlement {
             answer_bytes: 0,
             tokens: None,
             prompt_bytes: admitted.body.len(),
-            screen: vigie.screening(),
+            lens: Arc::clone(&admitted.snapshot.lens),
             settled: None,
             _place: Some(PlaceKept(Arc::clone(&admitted.place))),
         }
@@ -138,7 +132,7 @@ impl Settlement {
         let record = OutcomeRecord {
             agent: intent.agent.clone(),
             answer: commitment.map(PieceCommitment::finish).unwrap_or_default(),
-            answer_class: (!self.answer.is_empty()).then(|| (self.screen)(&self.answer)),
+            answer_class: (!self.answer.is_empty()).then(|| self.lens.class(&self.answer)),
             at: self.mint.now(),
             charter: intent.charter,
             class: Some(intent.class),
@@ -210,20 +204,6 @@ fn footprint(tokens: Tokens) -> Footprint {
     Footprint::Unknown {
         unknown: unknown.to_owned(),
     }
-}
-
-impl Inner {
-    fn screening(&self) -> Screening {
-        Arc::clone(&self.screening)
-    }
-}
-
-/// The screening of answers: the class of what a model wrote.
-pub(crate) fn answer_screening(
-    shield: vigie_shield::Shield,
-    policy: vigie_shield::Policy,
-) -> Screening {
-    Arc::new(move |text| data_class(class_of(&shield.detect(text), &policy)))
 }
 
 /// What was known when an exchange was refused.
