@@ -142,6 +142,9 @@ pub struct IntentRecord {
     pub reserved_tokens: i64,
     /// Articles of the charter that spoke (permitted, warned, asked, logged).
     pub rules: Vec<String>,
+    /// What the screening did not do as usual: `failed`, `spared:2`, `unread:image`.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub screening: Vec<String>,
     /// The service of the agent.
     pub service: Option<ServiceId>,
     /// The use.

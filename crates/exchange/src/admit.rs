@@ -8,7 +8,7 @@ use crate::{
     settle::{Known, refuse},
 };
 use bytes::Bytes;
-use std::{sync::Arc, time::Instant as Stopwatch};
+use std::{collections::HashSet, sync::Arc, time::Instant as Stopwatch};
 use tokio::sync::OwnedSemaphorePermit;
 use vigie_access::Caller;
 use vigie_domain::Instant;
@@ -24,6 +24,7 @@ pub(crate) struct Admitted {
     pub(crate) begun: Stopwatch,
     pub(crate) reason_given: bool,
     pub(crate) mask: bool,
+    pub(crate) spared: HashSet<String>,
     pub(crate) place: Arc<OwnedSemaphorePermit>,
 }
 
@@ -83,6 +84,7 @@ async fn try_admit(vigie: &Inner, asked: Asked, begun: Stopwatch) -> Result<Admi
         reason_given: reason
             .as_deref()
             .is_some_and(|reason| !reason.trim().is_empty()),
+        spared: asked.spared.into_iter().collect(),
         caller: asked.caller,
         body: asked.body,
         usage,

@@ -3,6 +3,7 @@
 mod chunk;
 mod embedded;
 mod events;
+mod restoring;
 mod stream;
 mod whole;
 
@@ -11,6 +12,7 @@ use crate::{
     Refused,
     decide::Decided,
     pipeline::Inner,
+    screen::Reading,
     send::{Sent, Upstream},
 };
 use bytes::Bytes;
@@ -89,6 +91,8 @@ pub struct AnswerFacts {
     pub found: usize,
     /// Whether they were hidden from the model.
     pub masked: bool,
+    /// How complete the reading of the request was.
+    pub reading: Reading,
     /// Articles that warn.
     pub warnings: Vec<Article>,
     /// Version of the charter.
@@ -113,12 +117,31 @@ impl AnswerFacts {
             "hosting": self.hosting,
             "class": self.class,
             "masked": self.masked,
+            "screening": self.screening(),
             "charter": self.charter,
             "warnings": self.warnings.iter().map(|article| article.id.as_str()).collect::<Vec<_>>(),
             "tokens": { "in": summary.tokens.prompt, "out": summary.tokens.completion, "source": summary.tokens.source },
             "cost_eur": summary.cost.euros(),
             "footprint": footprint,
         })
+    }
+}
+
+impl AnswerFacts {
+    /// What was read of the request, and, plainly, what was not.
+    fn screening(&self) -> Value {
+        let Reading {
+            unread,
+            spared,
+            failed,
+        } = &self.reading;
+        let mut screening =
+            json!({ "found": self.found, "unread": unread, "spared": spared, "failed": failed });
+        if let Some((fr, en)) = self.reading.says(self.class) {
+            screening["says"] = Value::String(fr);
+            screening["says_en"] = Value::String(en);
+        }
+        screening
     }
 }
 
@@ -135,6 +158,7 @@ fn facts(decided: &Decided, sent: &Sent) -> AnswerFacts {
         class: screened.class,
         found: screened.found,
         masked: screened.masked,
+        reading: screened.reading.clone(),
         warnings: allowed
             .decision
             .warned_by

@@ -1,16 +1,19 @@
 //! What exchanges of an organisation are decided with: its models, its charter,
 //! its uses and limits, read again every few seconds.
 
+use crate::lens::{Lens, ShieldRules};
 use crate::meter::Meter;
 use moka::future::Cache;
+use secrecy::ExposeSecret;
 use std::{
     collections::{HashMap, HashSet},
     sync::{Arc, Mutex, PoisonError},
     time::Duration,
 };
+use vigie_access::Seal;
 use vigie_charter::{Charter, CharterText};
 use vigie_domain::{EntryId, Mint, ModelId, OrganisationId, Use, UseState};
-use vigie_store::{Catalogue, CharterVersion, Scope, Store, StoreError};
+use vigie_store::{Catalogue, CharterVersion, Scope, ShieldVersion, Store, StoreError};
 
 /// A change of model, charter or limit is followed by every node within this time.
 const READ_AGAIN: Duration = Duration::from_secs(2);
@@ -25,6 +28,8 @@ pub const GENERAL_USE: &str = "U000";
 pub(crate) struct Snapshot {
     pub(crate) catalogue: Catalogue,
     pub(crate) charter: Arc<InForce>,
+    /// How its texts are read.
+    pub(crate) lens: Arc<Lens>,
     /// Uses and services that have a ceiling.
     pub(crate) limited: HashSet<uuid::Uuid>,
     /// How the footprint of each model is estimated.
@@ -67,10 +72,13 @@ pub(crate) struct Directory {
     uses: Uses,
     /// The last good charter of each organisation: kept when a newer one does not load.
     charters: Arc<Mutex<HashMap<OrganisationId, Arc<InForce>>>>,
+    seal: Seal,
+    /// The lens of each organisation, built once for each version of its rules.
+    lenses: Arc<Mutex<HashMap<OrganisationId, Arc<Lens>>>>,
 }
 
 impl Directory {
-    pub(crate) fn new(store: Store, mint: Mint) -> Self {
+    pub(crate) fn new(store: Store, mint: Mint, seal: Seal) -> Self {
         Self {
             store,
             mint,
@@ -83,6 +91,8 @@ impl Directory {
                 .time_to_live(USE_READ_AGAIN)
                 .build(),
             charters: Arc::default(),
+            seal,
+            lenses: Arc::default(),
         }
     }
 
@@ -107,6 +117,7 @@ impl Directory {
         let version = self.store.charter_in_force(scope, self.mint.now()).await?;
         let charter = self.charter(organisation, version)?;
         let catalogue = self.store.catalogue(scope).await?;
+        let lens = self.lens(organisation, self.store.shield_rules(scope).await?);
         let limited = self
             .store
             .ceilings(scope)
@@ -125,9 +136,40 @@ impl Directory {
         Ok(Arc::new(Snapshot {
             catalogue,
             charter,
+            lens,
             limited,
             meters,
         }))
+    }
+
+    /// The lens of a version of the rules. Rules that do not open or do not
+    /// read leave the last good lens; without one, everything is sensitive.
+    fn lens(&self, organisation: OrganisationId, rules: Option<ShieldVersion>) -> Arc<Lens> {
+        let mut lenses = self.lenses.lock().unwrap_or_else(PoisonError::into_inner);
+        let number = rules.as_ref().map_or(0, |rules| rules.number);
+        if let Some(last) = lenses.get(&organisation)
+            && last.number == number
+        {
+            return Arc::clone(last);
+        }
+        let read = match rules {
+            None => Some(Lens::default()),
+            Some(rules) => self
+                .seal
+                .open(&rules.sealed, &ShieldRules::place(organisation))
+                .ok()
+                .and_then(|text| ShieldRules::from_text(text.expose_secret()).ok())
+                .map(|rules| Lens::new(number, rules)),
+        };
+        let lens = match (read, lenses.get(&organisation)) {
+            (Some(lens), _) => Arc::new(lens),
+            (None, last) => {
+                tracing::error!(%organisation, version = number, "the rules of the shield do not load");
+                return last.map_or_else(|| Arc::new(Lens::broken(number)), Arc::clone);
+            }
+        };
+        lenses.insert(organisation, Arc::clone(&lens));
+        lens
     }
 
     fn charter(

@@ -89,6 +89,7 @@ pub(crate) async fn intend(
         reserved_cost: held.cost,
         reserved_tokens: held.tokens,
         rules: rules(&allowed.decision),
+        screening: screened.reading.words(),
         service: caller.service,
         use_id: admitted.usage.id,
         v: 1,

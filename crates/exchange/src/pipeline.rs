@@ -19,7 +19,6 @@ use tokio::sync::Semaphore;
 use vigie_access::{Caller, Seal};
 use vigie_charter::DecisionCache;
 use vigie_domain::{Mint, NodeId, TraceId};
-use vigie_shield::{Policy, Shield};
 use vigie_store::{Ledger, Store, StoreError};
 
 /// What is asked of Vigie.
@@ -35,6 +34,9 @@ pub struct Asked {
     pub reason: Option<String>,
     /// Whether to hide what is found from the model; `None` leaves it to the use.
     pub mask: Option<bool>,
+    /// What the person says is no personal data, word for word, for this
+    /// exchange. What a checksum proves is hidden all the same.
+    pub spared: Vec<String>,
 }
 
 /// A refusal, and the trace it left.
@@ -107,10 +109,6 @@ pub(crate) struct Inner {
     pub(crate) places: Arc<Semaphore>,
     pub(crate) directory: Directory,
     pub(crate) decisions: DecisionCache,
-    pub(crate) shield: Shield,
-    /// How answers are screened, shared with settlements that outlive a borrow.
-    pub(crate) screening: std::sync::Arc<dyn Fn(&str) -> vigie_domain::DataClass + Send + Sync>,
-    pub(crate) policy: Policy,
     pub(crate) http: Http,
 }
 
@@ -130,14 +128,14 @@ impl Exchanges {
         let http = Http::new(&config.limits).ok_or(Refusal::Internal {
             what: "http client",
         })?;
-        let (shield, policy) = (Shield::new(), Policy::default());
         let inner = Inner {
-            directory: Directory::new(config.store.clone(), config.mint.clone()),
+            directory: Directory::new(
+                config.store.clone(),
+                config.mint.clone(),
+                config.seal.clone(),
+            ),
             places: Arc::new(Semaphore::new(config.limits.concurrency)),
             decisions: DecisionCache::new(50_000),
-            screening: crate::settle::answer_screening(shield.clone(), policy.clone()),
-            shield,
-            policy,
             http,
             ledger,
             store: config.store,

@@ -1,6 +1,9 @@
 //! A chat request as it came: known fields checked, unknown ones kept.
 
-use crate::{Refusal, texts};
+use crate::{
+    Refusal,
+    texts::{self, Place},
+};
 use bytes::Bytes;
 use serde_json::{Map, Value, json};
 use vigie_charter::Modality;
@@ -210,43 +213,98 @@ impl ChatRequest {
         self.body.get(name)
     }
 
-    /// What the request holds besides text.
+    /// What the answer is asked to be. An image that is *joined* is not an
+    /// image that is generated: see [`Self::unread`].
     pub(crate) fn modality(&self) -> Modality {
-        let mut modality = Modality::Text;
-        for part in self
+        let asked = |name: &str| {
+            self.body
+                .get("modalities")
+                .and_then(Value::as_array)
+                .is_some_and(|all| all.iter().any(|one| one == name))
+        };
+        if asked("video") {
+            Modality::Video
+        } else if asked("audio") || self.body.get("audio").is_some_and(Value::is_object) {
+            Modality::Audio
+        } else if asked("image") {
+            Modality::Image
+        } else {
+            Modality::Text
+        }
+    }
+
+    /// Parts of messages that are not text, by kind, each once. A part of an
+    /// unknown type is a file: nobody read it either.
+    pub(crate) fn unread(&self) -> Vec<&'static str> {
+        let mut unread: Vec<_> = self
             .messages()
             .iter()
-            .filter_map(|m| m.get("content")?.as_array())
+            .filter_map(|message| message.get("content")?.as_array())
             .flatten()
-        {
-            match part.get("type").and_then(Value::as_str).unwrap_or_default() {
-                "image_url" | "input_image" | "image" if modality == Modality::Text => {
-                    modality = Modality::Image;
-                }
-                "input_audio" | "audio" => modality = Modality::Audio,
-                "video_url" | "video" => modality = Modality::Video,
-                _ => {}
-            }
-        }
-        modality
+            .filter_map(
+                |part| match part.get("type").and_then(Value::as_str).unwrap_or_default() {
+                    "text" | "input_text" | "output_text" | "refusal" => None,
+                    kind if kind.contains("image") => Some("image"),
+                    kind if kind.contains("audio") => Some("audio"),
+                    kind if kind.contains("video") => Some("video"),
+                    _ => Some("file"),
+                },
+            )
+            .collect();
+        unread.sort_unstable();
+        unread.dedup();
+        unread
     }
 
     /// Every text of the request.
-    pub(crate) fn visit_texts<'a>(&'a self, mut visit: impl FnMut(&'a str)) {
-        for (key, value) in &self.body {
-            if key != "model" {
-                texts::visit(value, &mut visit);
+    pub(crate) fn visit_texts(&self, visit: &mut dyn FnMut(Place<'_>, &str)) {
+        texts::visit(&self.body, visit);
+    }
+
+    /// Every text of what was said, without the instructions and the tools a
+    /// program puts around it.
+    pub(crate) fn visit_said(&self, visit: &mut dyn FnMut(Place<'_>, &str)) {
+        let program = |message: &&Value| {
+            matches!(
+                message.get("role").and_then(Value::as_str),
+                Some("system" | "developer")
+            )
+        };
+        for message in self.messages().iter().filter(|message| !program(message)) {
+            if let Value::Object(message) = message {
+                texts::visit(message, visit);
             }
         }
     }
 
     /// Every text of the request, to change them, in the same order.
-    pub(crate) fn change_texts(&mut self, mut change: impl FnMut(&mut String)) {
+    pub(crate) fn change_texts(
+        &mut self,
+        change: &mut dyn FnMut(Place<'_>, &str) -> Option<String>,
+    ) {
         self.original = None;
-        for (key, value) in &mut self.body {
-            if key != "model" {
-                texts::change(value, &mut change);
+        texts::change(&mut self.body, change);
+    }
+
+    /// Adds a sentence to what the model is told first.
+    pub(crate) fn instruct(&mut self, sentence: &str) {
+        self.original = None;
+        let Some(Value::Array(messages)) = self.body.get_mut("messages") else {
+            return;
+        };
+        let first = messages.first_mut().filter(|message| {
+            matches!(
+                message.get("role").and_then(Value::as_str),
+                Some("system" | "developer")
+            )
+        });
+        match first.and_then(|message| message.get_mut("content")) {
+            Some(Value::String(text)) => {
+                text.push_str("\n\n");
+                text.push_str(sentence);
             }
+            Some(Value::Array(parts)) => parts.push(json!({ "type": "text", "text": sentence })),
+            _ => messages.insert(0, json!({ "role": "system", "content": sentence })),
         }
     }
 
@@ -374,6 +432,40 @@ mod tests {
             fault(r#"{"messages":[{"role":"user"}],"max_tokens":0}"#),
             "max_tokens"
         );
+    }
+
+    #[test]
+    fn an_image_joined_is_not_an_image_asked() {
+        let joined = parse(r#"{"messages":[{"role":"user","content":[{"type":"image_url","image_url":{"url":"data:,"}},{"type":"text","text":"?"}]}]}"#).unwrap();
+        assert_eq!(joined.modality(), Modality::Text);
+        assert_eq!(joined.unread(), ["image"]);
+        let asked =
+            parse(r#"{"messages":[{"role":"user"}],"modalities":["text","audio"]}"#).unwrap();
+        assert_eq!(asked.modality(), Modality::Audio);
+        assert!(asked.unread().is_empty());
+        let strange =
+            parse(r#"{"messages":[{"role":"user","content":[{"type":"neuf"}]}]}"#).unwrap();
+        assert_eq!(strange.unread(), ["file"]);
+    }
+
+    #[test]
+    fn an_instruction_joins_the_system_prompt_or_makes_one() {
+        let told = |body: &str| {
+            let mut request = parse(body).unwrap();
+            request.instruct("Consigne.");
+            request.messages()[0].clone()
+        };
+        assert_eq!(
+            told(r#"{"messages":[{"role":"system","content":"Aide."}]}"#)["content"],
+            "Aide.\n\nConsigne."
+        );
+        assert_eq!(
+            told(r#"{"messages":[{"role":"user","content":"x"}]}"#),
+            json!({ "role": "system", "content": "Consigne." })
+        );
+        let parts =
+            told(r#"{"messages":[{"role":"developer","content":[{"type":"text","text":"A"}]}]}"#);
+        assert_eq!(parts["content"][1]["text"], "Consigne.");
     }
 
     #[test]

@@ -3,8 +3,8 @@
 //! dropped because the client left.
 
 use crate::{
-    Refusal, Refused, admit::Admitted, directory::UseFacts, meter::Meter, pipeline::Inner,
-    screen::data_class,
+    Refusal, Refused, admit::Admitted, directory::UseFacts, lens::Lens, meter::Meter,
+    pipeline::Inner,
 };
 use std::{sync::Arc, time::Instant as Stopwatch};
 use tokio::sync::OwnedSemaphorePermit;
@@ -13,7 +13,6 @@ use vigie_domain::{
     Amount, DataClass, Footprint, IntentRecord, MicroEuro, Mint, Model, OutcomeKind, OutcomeRecord,
     OutcomeStatus, Price, Tokens, TraceId, UsageSource,
 };
-use vigie_shield::class_of;
 use vigie_store::{Ledger, Settle};
 
 /// How much of an answer is kept for screening, in bytes.
@@ -34,16 +33,13 @@ pub(crate) struct Settlement {
     answer_bytes: u64,
     tokens: Option<Tokens>,
     prompt_bytes: usize,
-    screen: Screening,
+    lens: Arc<Lens>,
     settled: Option<Summary>,
     _place: Option<PlaceKept>,
 }
 
 /// The admission place of the exchange, given back with it.
 struct PlaceKept(#[expect(dead_code, reason = "held for its drop")] Arc<OwnedSemaphorePermit>);
-
-/// How answers are screened.
-type Screening = Arc<dyn Fn(&str) -> DataClass + Send + Sync>;
 
 /// What an exchange came to.
 #[derive(Debug, Clone)]
@@ -78,7 +74,7 @@ impl Settlement {
             answer_bytes: 0,
             tokens: None,
             prompt_bytes: admitted.body.len(),
-            screen: vigie.screening(),
+            lens: Arc::clone(&admitted.snapshot.lens),
             settled: None,
             _place: Some(PlaceKept(Arc::clone(&admitted.place))),
         }
@@ -140,7 +136,7 @@ impl Settlement {
         let record = OutcomeRecord {
             agent: intent.agent.clone(),
             answer: commitment.map(PieceCommitment::finish).unwrap_or_default(),
-            answer_class: (!self.answer.is_empty()).then(|| (self.screen)(&self.answer)),
+            answer_class: (!self.answer.is_empty()).then(|| self.lens.class(&self.answer)),
             at: self.mint.now(),
             charter: intent.charter,
             class: Some(intent.class),
@@ -205,20 +201,6 @@ fn nothing_generated() -> Footprint {
     Footprint::Unknown {
         unknown: "nothing_generated".to_owned(),
     }
-}
-
-impl Inner {
-    fn screening(&self) -> Screening {
-        Arc::clone(&self.screening)
-    }
-}
-
-/// The screening of answers: the class of what a model wrote.
-pub(crate) fn answer_screening(
-    shield: vigie_shield::Shield,
-    policy: vigie_shield::Policy,
-) -> Screening {
-    Arc::new(move |text| data_class(class_of(&shield.detect(text), &policy)))
 }
 
 /// What was known when an exchange was refused.

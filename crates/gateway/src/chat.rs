@@ -39,6 +39,7 @@ pub(crate) async fn complete(
         reason: text(&parts.headers, "x-vigie-reason"),
         mask: text(&parts.headers, "x-vigie-mask")
             .map(|mask| matches!(mask.as_str(), "1" | "true" | "yes")),
+        spared: Vec::new(),
     };
     match exchanges.exchange(asked).await {
         Ok(answered) => Ok(response(answered)),
@@ -91,6 +92,9 @@ fn response(answered: Answered) -> Response {
     say("x-vigie-use", &facts.use_reference);
     if facts.masked {
         say("x-vigie-masked", "true");
+    }
+    if !facts.reading.unread.is_empty() {
+        say("x-vigie-unread", &facts.reading.unread.join(", "));
     }
     if !facts.warnings.is_empty() {
         let ids: Vec<_> = facts

@@ -130,6 +130,23 @@ fn parse(placeholder: &str) -> Option<(Option<Kind>, u32, u8)> {
     Some((kind, digits.parse().ok()?, variant))
 }
 
+/// The inside of a JSON string (RFC 8259, section 7).
+fn escaped(value: &str) -> String {
+    let mut out = String::with_capacity(value.len());
+    for c in value.chars() {
+        match c {
+            '"' => out.push_str("\\\""),
+            '\\' => out.push_str("\\\\"),
+            '\n' => out.push_str("\\n"),
+            '\r' => out.push_str("\\r"),
+            '\t' => out.push_str("\\t"),
+            c if c < ' ' => out.push_str(&format!("\\u{:04x}", u32::from(c))),
+            c => out.push(c),
+        }
+    }
+    out
+}
+
 impl fmt::Debug for Pseudonyms {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         write!(f, "Pseudonyms({} values)", self.entries.len())
@@ -206,6 +223,19 @@ impl Pseudonyms {
             self.entries
                 .iter()
                 .map(|e| (e.word(), e.number, e.variant, e.value.as_str())),
+        ))
+    }
+
+    /// A restorer for a stream of JSON text (the arguments of a tool call): a value with a quotation mark or a
+    /// line break comes back escaped, so that the JSON stays well formed.
+    #[must_use]
+    pub fn restorer_in_json(&self) -> Restorer {
+        let escaped: Vec<String> = self.entries.iter().map(|e| escaped(&e.value)).collect();
+        Restorer::new(Lexicon::new(
+            self.entries
+                .iter()
+                .zip(&escaped)
+                .map(|(e, value)| (e.word(), e.number, e.variant, value.as_str())),
         ))
     }
 

@@ -22,6 +22,7 @@ mod registers;
 mod scope;
 mod secrets;
 mod sessions;
+mod shield;
 #[cfg(feature = "testing")]
 pub mod testing;
 mod traces;
@@ -39,4 +40,5 @@ pub use registers::{Author, ListQuery, Page, Sort, Write, WriteError};
 pub use scope::Scope;
 pub use secrets::SealedSecret;
 pub use sessions::{SessionHolder, SessionRow};
+pub use shield::{FeedbackCount, ShieldFeedback, ShieldVersion};
 pub use traces::{Head, RecordLine, TraceFilter, TraceLine};

@@ -52,6 +52,7 @@ impl std::fmt::Debug for TestApp {
 const MODELS: &[&str] = &[
     "mock-model",
     "mock-echo",
+    "mock-tool",
     "mock-quiet",
     "mock-slow",
     "mock-stall",

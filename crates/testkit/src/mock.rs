@@ -4,6 +4,7 @@
 //! |---|---|
 //! | `mock-model` | answers, streamed in 32 pieces with token counts |
 //! | `mock-echo` | answers with the last message, piece by piece of 3 characters |
+//! | `mock-tool` | calls a tool with `{"texte": the last message}`, piece by piece of 3 characters |
 //! | `mock-quiet` | answers without token counts |
 //! | `mock-slow` | waits 30 s before the first byte |
 //! | `mock-stall` | stalls in the middle of a stream |
@@ -152,11 +153,29 @@ async fn chat(State(mock): State<MockProvider>, headers: HeaderMap, body: Bytes)
         "mock-slow" => tokio::time::sleep(Duration::from_secs(30)).await,
         _ => {}
     }
-    let text = if model == "mock-echo" {
+    let text = if model == "mock-echo" || model == "mock-tool" {
         last_message(&body)
     } else {
         SENTENCE.to_owned()
     };
+    if stream && model == "mock-tool" {
+        let arguments = json!({ "texte": last_message(&body) }).to_string();
+        let mut events: String = words("mock-echo", &arguments)
+            .iter()
+            .map(|piece| {
+                let call = json!({"index": 0, "function": {"name": "noter", "arguments": piece}});
+                let event = event(&model, &json!({ "tool_calls": [call] }), None);
+                String::from_utf8_lossy(&event).into_owned()
+            })
+            .collect();
+        events.push_str(&String::from_utf8_lossy(&event(
+            &model,
+            &json!({}),
+            Some("tool_calls"),
+        )));
+        events.push_str("data: [DONE]\n\n");
+        return ([(header::CONTENT_TYPE, "text/event-stream")], events).into_response();
+    }
     if stream {
         let pieces = pieces(mock, model, text);
         (
@@ -192,6 +211,13 @@ fn whole(model: &str, text: &str) -> Response {
         "usage": {"prompt_tokens": 42, "completion_tokens": 36, "total_tokens": 78},
         "system_fingerprint": "fp_mock",
     });
+    if model == "mock-tool" {
+        let arguments = json!({ "texte": text }).to_string();
+        answer["choices"][0]["message"] = json!({
+            "role": "assistant", "content": null,
+            "tool_calls": [{"id": "call_1", "type": "function", "function": {"name": "noter", "arguments": arguments}}],
+        });
+    }
     if model == "mock-quiet" {
         answer.as_object_mut().unwrap().remove("usage");
     }

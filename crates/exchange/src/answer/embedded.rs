@@ -216,12 +216,19 @@ pub(super) fn stream(
 }
 
 fn piece(facts: &AnswerFacts, delta: &Value, finish: Option<&str>) -> Value {
+    let mut piece = piece_of(facts, 0, delta);
+    piece["choices"][0]["finish_reason"] = finish.map_or(Value::Null, Value::from);
+    piece
+}
+
+/// A piece of one of the choices, which does not end it.
+pub(super) fn piece_of(facts: &AnswerFacts, index: u64, delta: &Value) -> Value {
     json!({
         "id": completion_id(facts),
         "object": "chat.completion.chunk",
         "created": created(facts),
         "model": facts.model,
-        "choices": [{ "index": 0, "delta": delta, "logprobs": null, "finish_reason": finish }],
+        "choices": [{ "index": index, "delta": delta, "logprobs": null, "finish_reason": null }],
     })
 }
 

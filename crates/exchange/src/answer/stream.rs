@@ -4,6 +4,7 @@ use super::{
     AnswerBody, AnswerFacts, Answered,
     chunk::{Chunk, Usage},
     events::Events,
+    restoring::Restoring,
     whole,
 };
 use crate::{Refusal, Refused, pipeline::Inner, provider::short_message, settle::Settlement};
@@ -11,9 +12,9 @@ use bytes::{Bytes, BytesMut};
 use futures_util::FutureExt;
 use reqwest::{Response, header};
 use serde_json::Value;
-use std::{collections::HashMap, time::Duration};
+use std::time::Duration;
 use tokio::time::error::Elapsed;
-use vigie_shield::{Pseudonyms, Restorer};
+use vigie_shield::Pseudonyms;
 
 /// How many pieces that have already arrived one write may carry.
 const AT_ONCE: usize = 64;
@@ -51,8 +52,7 @@ pub(super) async fn from_http(
     let relay = Relay {
         facts: facts.clone(),
         settlement,
-        pseudonyms: restorer,
-        restorers: HashMap::new(),
+        restoring: restorer.map(Restoring::new),
         include_usage,
         usage_given: false,
         started: false,
@@ -110,8 +110,7 @@ enum End {
 struct Relay {
     facts: AnswerFacts,
     settlement: Settlement,
-    pseudonyms: Option<Pseudonyms>,
-    restorers: HashMap<u64, Restorer>,
+    restoring: Option<Restoring>,
     include_usage: bool,
     usage_given: bool,
     started: bool,
@@ -193,7 +192,7 @@ impl Relay {
             return End::Open;
         }
         self.started = true;
-        if self.pseudonyms.is_some() {
+        if self.restoring.is_some() {
             return self.restored(data);
         }
         let finished = choices.iter().any(|choice| choice.finish_reason.is_some());
@@ -221,31 +220,12 @@ impl Relay {
             .into_iter()
             .flatten()
         {
-            let index = choice.get("index").and_then(Value::as_u64).unwrap_or(0);
-            let ends = choice
+            finished |= choice
                 .get("finish_reason")
                 .is_some_and(|reason| !reason.is_null());
-            finished |= ends;
-            let Some(pseudonyms) = &self.pseudonyms else {
-                continue;
-            };
-            let restorer = self
-                .restorers
-                .entry(index)
-                .or_insert_with(|| pseudonyms.restorer());
-            let piece = choice
-                .pointer("/delta/content")
-                .and_then(Value::as_str)
-                .unwrap_or_default();
-            let mut text = restorer.push(piece);
-            if ends {
-                text.push_str(&restorer.finish());
-            }
-            self.settlement.give(&text);
-            if (!text.is_empty() || choice.pointer("/delta/content").is_some())
-                && let Some(delta) = choice.get_mut("delta").and_then(Value::as_object_mut)
-            {
-                delta.insert("content".to_owned(), Value::String(text));
+            if let Some(restoring) = &mut self.restoring {
+                let given = restoring.choice(choice);
+                self.settlement.give(&given);
             }
         }
         let data = serde_json::to_vec(&value).unwrap_or_default();
@@ -292,6 +272,7 @@ impl Relay {
 
     /// The end: the outcome is settled, then the last pieces are given.
     fn complete(&mut self) {
+        self.give_leftovers();
         let summary = self.settlement.answered();
         if let Some(last) = self.last.take() {
             let last = whole::with_vigie(&last, &self.facts, &summary);
@@ -302,6 +283,22 @@ impl Relay {
             self.give(usage.to_string().as_bytes());
         }
         self.give(b"[DONE]");
+    }
+
+    /// What the restorers still hold when the provider never said it finished.
+    fn give_leftovers(&mut self) {
+        let left = self
+            .restoring
+            .as_mut()
+            .map(Restoring::leftovers)
+            .unwrap_or_default();
+        for (index, delta) in left {
+            if let Some(text) = delta.get("content").and_then(Value::as_str) {
+                self.settlement.give(text);
+            }
+            let piece = super::embedded::piece_of(&self.facts, index, &delta).to_string();
+            self.give(piece.as_bytes());
+        }
     }
 
     fn flush_last(&mut self) {

@@ -115,7 +115,10 @@ fn restore(body: &Bytes, pseudonyms: &Pseudonyms, settlement: &mut Settlement) -
         return body.clone();
     };
     if let Some(choices) = value.get_mut("choices") {
-        texts::change(choices, &mut |text| *text = pseudonyms.restore(text));
+        texts::change_value(choices, &mut |_, text| {
+            let restored = pseudonyms.restore(text);
+            (restored != text).then_some(restored)
+        });
     }
     let restored = serde_json::to_vec(&value).map_or_else(|_| body.clone(), Bytes::from);
     give_texts(&restored, settlement);

@@ -12,3 +12,4 @@ mod charter;
 mod crash;
 mod faults;
 mod matrix;
+mod shield;

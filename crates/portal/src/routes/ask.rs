@@ -53,7 +53,12 @@ pub(super) async fn submit(visit: Signed) -> Reply {
     let Some(task) = task.filter(|_| form.is_right() && form.value("choice") != "edit") else {
         return show(&visit, crate::pages::Ask { form, ..start }).await;
     };
-    let look = visit.portal.exchanges().look(&text);
+    let look = visit
+        .portal
+        .exchanges()
+        .look(visit.caller().organisation(), &text, &[])
+        .await
+        .map_err(|refusal| Fault::Internal(refusal.to_string()))?;
     let mask = match form.value("choice") {
         "mask" => Some(true),
         "keep" => Some(false),
@@ -95,6 +100,7 @@ async fn exchange(visit: Signed, request: Request, class: DataClass) -> Reply {
         use_named: Some(request.reference.clone()),
         reason: Some(request.reason.clone()).filter(|reason| !reason.is_empty()),
         mask: request.mask,
+        spared: Vec::new(),
     };
     let answered = match visit.portal.exchanges().exchange(asked).await {
         Ok(answered) => answered,

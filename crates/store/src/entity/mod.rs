@@ -16,4 +16,6 @@ pub(crate) mod provider;
 pub(crate) mod revision;
 pub(crate) mod service;
 pub(crate) mod session;
+pub(crate) mod shield_feedback;
+pub(crate) mod shield_rules;
 pub(crate) mod trace_entry;

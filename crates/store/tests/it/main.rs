@@ -9,4 +9,5 @@
 mod ledger;
 mod people;
 mod registers;
+mod shield;
 mod support;

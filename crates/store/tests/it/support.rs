@@ -103,6 +103,7 @@ pub(crate) fn intent(town: &Town, use_id: EntryId, tokens: i64) -> IntentRecord 
         provider: "p".to_owned(),
         reserved_cost: MicroEuro(0),
         reserved_tokens: tokens,
+        screening: Vec::new(),
         rules: vec!["C01".to_owned()],
         service: Some(town.service),
         use_id,

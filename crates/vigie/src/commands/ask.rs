@@ -100,6 +100,7 @@ pub(crate) async fn run(args: Args, settings: Settings) -> Outcome {
             (_, true) => Some(false),
             _ => None,
         },
+        spared: Vec::new(),
     };
     let outcome = tokio::select! {
         outcome = converse(&exchanges, asked, args.json) => outcome,
