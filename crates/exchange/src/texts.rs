@@ -371,7 +371,7 @@ mod tests {
     fn everything_is_seen_but_the_words_of_the_protocol() {
         let mut seen = Vec::new();
         visit(&body(), &mut |place, text| {
-            seen.push((format!("{place:?}"), text.to_owned()))
+            seen.push((format!("{place:?}"), text.to_owned()));
         });
         let seen: Vec<(&str, &str)> = seen
             .iter()
