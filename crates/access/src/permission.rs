@@ -23,6 +23,8 @@ pub enum Permission {
     ManageBudgets,
     /// Read the state of the installation.
     ReadHealth,
+    /// Read how exactly the shield finds, and write the organisation's rules of it.
+    ManageShield,
     /// Verify and export the trace (which holds no content).
     VerifyTrace,
 }
@@ -39,6 +41,7 @@ impl Permission {
         Self::ManageModels,
         Self::ManageBudgets,
         Self::ReadHealth,
+        Self::ManageShield,
         Self::VerifyTrace,
     ];
 
@@ -51,6 +54,7 @@ impl Permission {
             Self::ManagePeople => &[Role::Admin],
             Self::ManageModels | Self::ReadHealth => &[Role::Dsi, Role::Admin],
             Self::ManageBudgets => &[Role::Dsi, Role::Committee, Role::Admin],
+            Self::ManageShield => &[Role::Rssi, Role::Dpo, Role::Admin],
             Self::VerifyTrace => &[Role::Auditor, Role::Rssi, Role::Dpo, Role::Admin],
         }
     }

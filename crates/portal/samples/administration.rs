@@ -36,6 +36,7 @@ pub fn index(language: Language) -> pages::AdminIndex {
             section(t.admin_providers(), t.admin_providers_means()),
             section(t.admin_keys(), t.admin_keys_means()),
             section(t.admin_budgets(), t.admin_budgets_means()),
+            section(t.admin_shield(), t.admin_shield_means()),
             section(t.admin_model(), t.admin_model_means()),
         ],
         page: page.titled(Section::Administration, t.admin_title()),

@@ -5,6 +5,7 @@
 mod administration;
 mod assistant;
 mod people;
+mod shield;
 mod uses;
 
 use askama::Template;
@@ -74,6 +75,8 @@ pub fn all(language: Language) -> Vec<Sample> {
     }
     add("admin-keys", administration::keys(language).render());
     add("admin-budgets", administration::budgets(language).render());
+    add("admin-shield", shield::figures(language).render());
+    add("admin-shield-rules", shield::rules(language).render());
     let t = vigie_portal::texts::Texts(language);
     for (slug, title, explanation, next) in [
         (

@@ -12,6 +12,7 @@ pub mod pages;
 mod portal;
 mod refusals;
 mod routes;
+pub mod shield;
 pub mod texts;
 pub mod theme;
 pub mod typography;

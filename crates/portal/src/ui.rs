@@ -366,6 +366,7 @@ impl Texts {
             "URL_HANDLE" => self.entity_url_handle(),
             "HEALTH" => self.entity_health(),
             "SECRET" => self.entity_secret(),
+            "RESERVED" => self.entity_reserved(),
             _ => self.entity_other(),
         }
     }

@@ -448,7 +448,13 @@ impl Reader<'_> {
                         || free
                             && token.shape == Shape::Upper
                             && self.page.tokens[i - 1].shape == Shape::Upper;
-                    if !linked {
+                    // In a text all in capitals, the sentence that follows a town is no part of it:
+                    // « 13200 ARLES ATTESTE HEBERGER ».
+                    let goes_on = token.shape == Shape::Upper
+                        && !known
+                        && !token.is(words::LINK | words::PARTICLE)
+                        && self.names.get(token.hash).is_word();
+                    if !linked || !first && goes_on {
                         break;
                     }
                     end = i + 1;

@@ -6,6 +6,7 @@ pub mod check;
 mod circumstances;
 mod class;
 mod detect;
+pub mod evaluation;
 mod finding;
 mod fold;
 mod gazetteer;

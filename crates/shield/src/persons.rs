@@ -50,7 +50,29 @@ pub(crate) fn refine(
     if !seen.parts.is_empty() {
         repeat(list, covered, seen, found);
     }
+    for span in found.iter_mut() {
+        leave_civility(list, span);
+    }
     found.sort_by_key(|span| span.start);
+}
+
+/// « M. Okafor »: the letter is a civility, and stays in clear for a model to agree with.
+fn leave_civility(list: &[Item], span: &mut Span) {
+    let (first, last) = range(list, span);
+    let Some(item) = list.get(first) else { return };
+    if item.shape != Shape::Initial || item.hash != hash_word(b"m") {
+        return;
+    }
+    let name = list[first + 1..last.max(first + 1)]
+        .iter()
+        .find(|item| !matches!(item.shape, Shape::Sign | Shape::Break));
+    // « M. J. Dupont » too; « M.-C. Dupont » is a given name.
+    if let Some(name) = name
+        && name.shape.is_capital()
+        && name.start - item.end >= 2
+    {
+        span.start = name.start as usize;
+    }
 }
 
 /// Whether what the tagger took can be a name at all.
@@ -81,6 +103,21 @@ fn plausible(list: &[Item], span: &Span) -> bool {
         && !named
     {
         // « Le Maire », « VOISINE ».
+        return false;
+    }
+    // « C.A.F. du Gard »: an acronym written with its points, and where it is.
+    let initials = list[first..last]
+        .iter()
+        .take_while(|item| item.shape == Shape::Initial)
+        .count();
+    if initials >= 3
+        && list[first..first + initials]
+            .windows(2)
+            .all(|pair| pair[1].start - pair[0].end <= 1)
+        && list
+            .get(first + initials)
+            .is_some_and(|item| item.is(words::PARTICLE) && item.shape == Shape::Lower)
+    {
         return false;
     }
     // « de Bellac à Vannes », « à Borgo »: a town after « à ».

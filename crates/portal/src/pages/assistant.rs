@@ -174,6 +174,10 @@ pub struct Review {
     pub class: DataClass,
     /// The model that may see it as it is: name and hosting.
     pub cleared: Option<(String, Hosting)>,
+    /// What may be a mistake: the text and what it was taken for, each once.
+    pub doubtful: Vec<(String, String)>,
+    /// The référent IA of the person, to ask in doubt.
+    pub referent: Option<Contact>,
 }
 
 impl Review {
@@ -184,6 +188,19 @@ impl Review {
             .iter()
             .filter(|span| span.found.is_some())
             .count()
+    }
+}
+
+impl Ask {
+    /// What a person may say is no personal data.
+    #[must_use]
+    pub fn doubtful(&self, review: &Review) -> Vec<Choice> {
+        let t = self.page.t;
+        review
+            .doubtful
+            .iter()
+            .map(|(text, kind)| Choice::new(text, t.review_spare_item(text)).hint(kind))
+            .collect()
     }
 }
 

@@ -8,6 +8,7 @@ mod administration;
 mod assistant;
 mod errors;
 mod home;
+mod shield;
 mod sign_in;
 mod traces;
 mod use_form;
@@ -25,6 +26,7 @@ pub use assistant::{
 };
 pub use errors::{ErrorPage, RefusalPage};
 pub use home::{EmbeddedModel, Home, ModelPage, ModelState, ModelStatus, Todo};
+pub use shield::{FigureRow, RulesVersion, ShieldFigures, ShieldRulesForm};
 pub use sign_in::{FirstAccess, LinkUsed, SignIn};
 pub use traces::{TraceRow, TraceSheet, Traces, Written, range};
 pub use use_form::{UseForm, capital};

@@ -18,6 +18,8 @@ use serde_json::{Value, json};
 use std::{sync::Arc, time::Instant as Stopwatch};
 use vigie_domain::{DataClass, TraceId};
 use vigie_exchange::{AnswerBody, AnswerFacts, Asked, Found, Look, Refused, Summary};
+use vigie_shield::Evidence;
+use vigie_store::ShieldFeedback;
 
 /// A request, as the form holds it.
 pub(super) struct Request {
@@ -27,6 +29,8 @@ pub(super) struct Request {
     pub(super) task: String,
     reason: String,
     mask: Option<bool>,
+    /// What the person said is no personal data.
+    spared: Vec<String>,
 }
 
 /// One step of the assistant.
@@ -53,12 +57,8 @@ pub(super) async fn submit(visit: Signed) -> Reply {
     let Some(task) = task.filter(|_| form.is_right() && form.value("choice") != "edit") else {
         return show(&visit, crate::pages::Ask { form, ..start }).await;
     };
-    let look = visit
-        .portal
-        .exchanges()
-        .look(visit.caller().organisation(), &text, &[])
-        .await
-        .map_err(|refusal| Fault::Internal(refusal.to_string()))?;
+    let spared = spared(&visit, &mut form, &text).await?;
+    let look = look(&visit, &text, &spared).await?;
     let mask = match form.value("choice") {
         "mask" => Some(true),
         "keep" => Some(false),
@@ -87,6 +87,7 @@ pub(super) async fn submit(visit: Signed) -> Reply {
         task,
         reason: form.trimmed("reason").to_owned(),
         mask,
+        spared,
     };
     exchange(visit, request, look.class).await
 }
@@ -100,7 +101,7 @@ async fn exchange(visit: Signed, request: Request, class: DataClass) -> Reply {
         use_named: Some(request.reference.clone()),
         reason: Some(request.reason.clone()).filter(|reason| !reason.is_empty()),
         mask: request.mask,
-        spared: Vec::new(),
+        spared: request.spared.clone(),
     };
     let answered = match visit.portal.exchanges().exchange(asked).await {
         Ok(answered) => answered,
@@ -139,7 +140,10 @@ pub(super) fn after(request: &Request, text: String, quiet: Option<Quiet>) -> Ve
 
 /// The form for what follows an answer.
 pub(super) fn next_form(request: &Request) -> Form {
-    let form = Form::default().with("use", request.reference.clone());
+    let mut form = Form::default().with("use", request.reference.clone());
+    for value in &request.spared {
+        form.push("cleared", value);
+    }
     if request.mask == Some(true) {
         form.with("masked", "true")
     } else {
@@ -252,7 +256,91 @@ async fn review(visit: &Signed, text: &str, look: &Look) -> Result<Review, Fault
         spans: spans(visit, text, &look.found),
         class: look.class,
         cleared,
+        doubtful: doubtful(visit, text, &look.found),
+        referent: visit.referent().await?,
     })
+}
+
+/// What may be a mistake, each writing once.
+fn doubtful(visit: &Signed, text: &str, found: &[Found]) -> Vec<(String, String)> {
+    let mut doubtful: Vec<(String, String)> = Vec::new();
+    for item in found.iter().filter(|item| item.may_be_mistaken) {
+        let Some(value) = text.get(item.span.start..item.span.end) else {
+            continue;
+        };
+        if !doubtful.iter().any(|(known, _)| known == value) {
+            doubtful.push((
+                value.to_owned(),
+                visit.t().entity(item.kind.name()).to_owned(),
+            ));
+        }
+    }
+    doubtful
+}
+
+/// Corrections kept in a conversation.
+const SPARED: usize = 200;
+
+/// What the person says is no personal data: before, and just now. What is said
+/// just now is kept as feedback: a kind, an evidence, a service, an hour.
+async fn spared(visit: &Signed, form: &mut Form, text: &str) -> Result<Vec<String>, Fault> {
+    let now: Vec<String> = form.values("spare").map(str::to_owned).collect();
+    let mut spared: Vec<String> = form.values("cleared").map(str::to_owned).collect();
+    if !now.is_empty() {
+        let look = look(visit, text, &spared).await?;
+        let mint = visit.portal.access().mint();
+        let said = look.found.iter().filter(|item| {
+            item.may_be_mistaken
+                && text
+                    .get(item.span.start..item.span.end)
+                    .is_some_and(|value| now.iter().any(|said| said == value))
+        });
+        let said: Vec<_> = said
+            .map(|item| {
+                let feedback = ShieldFeedback {
+                    kind: item.kind.name().to_owned(),
+                    evidence: evidence(item.evidence).to_owned(),
+                    service: visit.caller().agent.service,
+                    at: mint.now(),
+                };
+                (mint.uuid(), feedback)
+            })
+            .collect();
+        visit
+            .store()
+            .add_shield_feedback(visit.scope(), said)
+            .await?;
+    }
+    for value in now {
+        if !spared.contains(&value) {
+            form.push("cleared", value.clone());
+            spared.push(value);
+        }
+    }
+    spared.truncate(SPARED);
+    Ok(spared)
+}
+
+async fn look(visit: &Signed, text: &str, spared: &[String]) -> Result<Look, Fault> {
+    visit
+        .portal
+        .exchanges()
+        .look(visit.caller().organisation(), text, spared)
+        .await
+        .map_err(|refusal| Fault::Internal(refusal.to_string()))
+}
+
+/// The stable word of an evidence.
+const fn evidence(evidence: Evidence) -> &'static str {
+    match evidence {
+        Evidence::Checksum => "checksum",
+        Evidence::Pattern => "pattern",
+        Evidence::Context => "context",
+        Evidence::Lexicon => "lexicon",
+        Evidence::Model => "model",
+        Evidence::Repetition => "repetition",
+        Evidence::Reserved => "reserved",
+    }
 }
 
 fn spans(visit: &Signed, text: &str, found: &[Found]) -> Vec<Span> {
@@ -306,6 +394,7 @@ mod tests {
             task: "Résumer".into(),
             reason: String::new(),
             mask: None,
+            spared: Vec::new(),
         };
         let body: Value = serde_json::from_slice(&body(&request, true)).unwrap_or_default();
         let roles: Vec<_> = body["messages"]

@@ -82,6 +82,7 @@ const PACK: Who = Who::Holder(&[Permission::ActivatePack]);
 const PEOPLE: Who = Who::Holder(&[Permission::ManagePeople]);
 const MODELS: Who = Who::Holder(&[Permission::ManageModels]);
 const BUDGETS: Who = Who::Holder(&[Permission::ManageBudgets]);
+const SHIELD: Who = Who::Holder(&[Permission::ManageShield]);
 const ADMIN: Who = Who::Holder(crate::web::ADMINISTRATION);
 
 type Entry = (Route, MethodRouter<Portal>);
@@ -253,6 +254,22 @@ fn table() -> Vec<Entry> {
         ),
         reads("/administration/budgets", BUDGETS, get(budgets::page)),
         writes("/administration/budgets", BUDGETS, post(budgets::submit)),
+        reads("/administration/bouclier", SHIELD, get(admin::shield::page)),
+        writes(
+            "/administration/bouclier",
+            SHIELD,
+            post(admin::shield::measure),
+        ),
+        reads(
+            "/administration/bouclier/regles",
+            SHIELD,
+            get(admin::shield_rules::page),
+        ),
+        writes(
+            "/administration/bouclier/regles",
+            SHIELD,
+            post(admin::shield_rules::submit),
+        ),
     ]
 }
 

@@ -27,6 +27,7 @@ pub(crate) const ADMINISTRATION: &[Permission] = &[
     Permission::ManageModels,
     Permission::ManageBudgets,
     Permission::ReadHealth,
+    Permission::ManageShield,
 ];
 
 /// What the guard found out before the handler runs. Cheap to clone.

@@ -7,6 +7,7 @@ mod samples;
 
 mod contrast;
 mod matrix;
+mod shield;
 mod structure;
 mod town;
 mod walk;

@@ -95,11 +95,17 @@ fn announced(page: Page<'_>, t: usize, cues: &Cues) -> Option<Span> {
     let bearer = page.tokens[t - 1]
         .text(units)
         .eq_ignore_ascii_case(b"bearer");
-    if !sign && !verb && !bearer {
-        return None;
-    }
     let end = end_of(units, i);
     let value = &units[i..end];
+    // « mot de passe Lavande!2026 »: without a sign, only what looks like nothing else.
+    let bare = distance == 1
+        && value.len() >= 8
+        && value.iter().any(u8::is_ascii_digit)
+        && value.iter().any(u8::is_ascii_uppercase)
+        && value.iter().any(u8::is_ascii_lowercase);
+    if !sign && !verb && !bearer && !bare {
+        return None;
+    }
     let digits = value.iter().any(u8::is_ascii_digit);
     let letters = value.iter().any(u8::is_ascii_alphabetic);
     let signs = value

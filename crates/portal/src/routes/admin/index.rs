@@ -42,6 +42,12 @@ pub(in crate::routes) async fn page(visit: Signed) -> Reply {
             "/administration/budgets",
         ),
         (
+            Permission::ManageShield,
+            t.admin_shield(),
+            t.admin_shield_means(),
+            "/administration/bouclier",
+        ),
+        (
             Permission::ReadHealth,
             t.admin_model(),
             t.admin_model_means(),

@@ -8,6 +8,8 @@ pub(super) mod models;
 pub(super) mod organisation;
 pub(super) mod provider;
 pub(super) mod providers;
+pub(super) mod shield;
+pub(super) mod shield_rules;
 
 use crate::{
     page::{Page, Section},
