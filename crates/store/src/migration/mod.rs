@@ -2,6 +2,7 @@
 
 mod columns;
 mod m0001_foundation;
+mod m0002_registers;
 
 use crate::StoreError;
 use sea_orm::DatabaseConnection;
@@ -11,7 +12,10 @@ struct Migrator;
 
 impl MigratorTrait for Migrator {
     fn migrations() -> Vec<Box<dyn MigrationTrait>> {
-        vec![Box::new(m0001_foundation::Migration)]
+        vec![
+            Box::new(m0001_foundation::Migration),
+            Box::new(m0002_registers::Migration),
+        ]
     }
 }
 
