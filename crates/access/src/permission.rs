@@ -27,6 +27,20 @@ pub enum Permission {
     ManageShield,
     /// Verify and export the trace (which holds no content).
     VerifyTrace,
+    /// Read the registers of the observatory that are not every agent's.
+    ReadObservatory,
+    /// Propose an opportunity, ask the desk.
+    AskDesk,
+    /// Answer the desk, and read every request made to it.
+    AnswerDesk,
+    /// Change risks, measures and incidents.
+    EditRisks,
+    /// Change processing records and impact assessments.
+    EditCompliance,
+    /// Change bodies and decisions.
+    EditGovernance,
+    /// Change actions.
+    EditActions,
 }
 
 impl Permission {
@@ -43,12 +57,19 @@ impl Permission {
         Self::ReadHealth,
         Self::ManageShield,
         Self::VerifyTrace,
+        Self::ReadObservatory,
+        Self::AskDesk,
+        Self::AnswerDesk,
+        Self::EditRisks,
+        Self::EditCompliance,
+        Self::EditGovernance,
+        Self::EditActions,
     ];
 
     /// The roles that hold it.
     pub const fn roles(self) -> &'static [Role] {
         match self {
-            Self::Work | Self::ReadRegisters | Self::ProposeUse => &[Role::Agent],
+            Self::Work | Self::ReadRegisters | Self::ProposeUse | Self::AskDesk => &[Role::Agent],
             Self::EditUses => &[Role::Referent, Role::Dsi, Role::Admin],
             Self::ActivatePack => &[Role::Referent, Role::Admin],
             Self::ManagePeople => &[Role::Admin],
@@ -56,6 +77,48 @@ impl Permission {
             Self::ManageBudgets => &[Role::Dsi, Role::Committee, Role::Admin],
             Self::ManageShield => &[Role::Rssi, Role::Dpo, Role::Admin],
             Self::VerifyTrace => &[Role::Auditor, Role::Rssi, Role::Dpo, Role::Admin],
+            Self::ReadObservatory => &[
+                Role::Referent,
+                Role::Dpo,
+                Role::Rssi,
+                Role::Dsi,
+                Role::Rh,
+                Role::Communication,
+                Role::Legal,
+                Role::Committee,
+                Role::Auditor,
+                Role::Admin,
+            ],
+            Self::AnswerDesk => &[
+                Role::Referent,
+                Role::Dpo,
+                Role::Rssi,
+                Role::Dsi,
+                Role::Rh,
+                Role::Communication,
+                Role::Legal,
+                Role::Admin,
+            ],
+            Self::EditRisks => &[
+                Role::Referent,
+                Role::Dpo,
+                Role::Rssi,
+                Role::Dsi,
+                Role::Admin,
+            ],
+            Self::EditCompliance => &[Role::Dpo, Role::Legal, Role::Referent, Role::Admin],
+            Self::EditGovernance => &[Role::Referent, Role::Committee, Role::Admin],
+            Self::EditActions => &[
+                Role::Referent,
+                Role::Dpo,
+                Role::Rssi,
+                Role::Dsi,
+                Role::Rh,
+                Role::Communication,
+                Role::Legal,
+                Role::Committee,
+                Role::Admin,
+            ],
         }
     }
 

@@ -16,6 +16,7 @@ mod money;
 mod organisation;
 mod provider;
 pub mod register;
+pub mod registers;
 mod role;
 mod text;
 mod uses;

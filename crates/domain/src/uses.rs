@@ -6,7 +6,9 @@
 use crate::{
     AgentId, DataClass, Role, ServiceId,
     class::words,
-    register::{FaultKind, Field, FieldFault, FieldKind, Lifecycle, Need, Register, Transition},
+    register::{
+        FaultKind, Field, FieldFault, FieldKind, Lifecycle, Need, OpinionRule, Register, Transition,
+    },
 };
 use serde::{Deserialize, Serialize};
 
@@ -231,6 +233,8 @@ pub struct Use {
     pub mention: String,
     /// Yearly cost, in words and figures.
     pub yearly_cost: String,
+    /// Yearly cost in euros, when it is known.
+    pub yearly_euros: Option<u32>,
     /// Reference of the committee's decision.
     pub decision: String,
     /// How someone concerned can object.
@@ -252,6 +256,11 @@ pub struct Use {
     /// Next review, `YYYY-MM-DD`.
     pub review_on: String,
 }
+
+/// Above so many agents touched, human resources are asked (our own proposal).
+const MANY_AGENTS: u32 = 50;
+/// Above so many euros a year, whoever arbitrates budgets is asked (our own proposal).
+const COSTLY_EUROS: u32 = 10_000;
 
 const REFERENTS: &[Role] = &[Role::Referent, Role::Dsi, Role::Admin];
 const WATCH: &[Role] = &[
@@ -337,15 +346,6 @@ const LIFECYCLE: Lifecycle = Lifecycle {
     ],
 };
 
-const fn field(path: &'static str, group: &'static str, kind: FieldKind, need: Need) -> Field {
-    Field {
-        path,
-        group,
-        kind,
-        need,
-    }
-}
-
 use FieldKind::{Choice, Day, Flag, Line, Number, Text, Words};
 use Need::{Always, ByTransition, Optional};
 
@@ -359,69 +359,75 @@ const TIERS: &[&str] = &[
 ];
 
 const FIELDS: &[Field] = &[
-    field("title", "identity", Line(120), Always),
-    field(
+    Field::new("title", "identity", Line(120), Always),
+    Field::new(
         "family",
         "identity",
         Choice(&["generic", "specialised"]),
         Always,
     ),
-    field("trade", "identity", Line(80), ByTransition),
-    field("service", "identity", FieldKind::Service, Optional),
-    field("owner", "identity", FieldKind::Agent, Optional),
-    field("referent", "identity", FieldKind::Agent, Optional),
-    field("public_summary", "identity", Line(150), Optional),
-    field("need", "need", Text, ByTransition),
-    field("alternative", "need", Text, ByTransition),
-    field("benefit.indicator", "need", Line(200), ByTransition),
-    field("benefit.baseline", "need", Line(200), Optional),
-    field("benefit.target", "need", Line(200), Optional),
-    field("benefit.due_on", "need", Day, Optional),
-    field("public_interest", "need", Text, ByTransition),
-    field("population", "people", Text, Optional),
-    field("agents_touched", "people", Number, Optional),
-    field(
+    Field::new("trade", "identity", Line(80), ByTransition),
+    Field::new("service", "identity", FieldKind::Service, Optional),
+    Field::new("owner", "identity", FieldKind::Agent, Optional),
+    Field::new("referent", "identity", FieldKind::Agent, Optional),
+    Field::new("public_summary", "identity", Line(150), Optional),
+    Field::new("need", "need", Text, ByTransition),
+    Field::new("alternative", "need", Text, ByTransition),
+    Field::new("benefit.indicator", "need", Line(200), ByTransition),
+    Field::new("benefit.baseline", "need", Line(200), Optional),
+    Field::new("benefit.target", "need", Line(200), Optional),
+    Field::new("benefit.due_on", "need", Day, Optional),
+    Field::new("public_interest", "need", Text, ByTransition),
+    Field::new("population", "people", Text, Optional),
+    Field::new("agents_touched", "people", Number, Optional),
+    Field::new(
         "human_role",
         "people",
         Choice(&["proofreading", "validation", "decision"]),
         Optional,
     ),
-    field("individual_decision", "people", Flag, Optional),
-    field("public_contact", "people", Flag, Optional),
-    field("public_content", "people", Flag, Optional),
-    field("employment", "people", Text, Optional),
-    field("recourse", "people", Text, Optional),
-    field("data.max_class", "data", Choice(CLASSES), Always),
-    field("data.categories", "data", Text, Optional),
-    field("data.origin", "data", Text, Optional),
-    field("data.retention", "data", Line(200), Optional),
-    field("mask_by_default", "data", Flag, Optional),
-    field("processing", "data", Line(80), Optional),
-    field("qualification.tier", "law", Choice(TIERS), ByTransition),
-    field("qualification.reason", "law", Text, Optional),
-    field("qualification.articles", "law", Line(200), Optional),
-    field("qualification.signed_by", "law", FieldKind::Agent, Optional),
-    field("qualification.signed_on", "law", Day, Optional),
-    field("charter_articles", "law", Words, Optional),
-    field("risks", "risk", Words, ByTransition),
-    field("measures", "risk", Words, Optional),
-    field("stop_criteria", "risk", Text, ByTransition),
-    field("test_set", "proof", Text, ByTransition),
-    field("degraded_mode", "proof", Text, ByTransition),
-    field("evaluation", "proof", Text, ByTransition),
-    field("mention", "proof", Text, ByTransition),
-    field("yearly_cost", "proof", Text, ByTransition),
-    field("decision", "proof", Line(200), ByTransition),
-    field("experience", "end", Text, ByTransition),
-    field("data_disposal", "end", Text, ByTransition),
-    field(
+    Field::new("individual_decision", "people", Flag, Optional),
+    Field::new("public_contact", "people", Flag, Optional),
+    Field::new("public_content", "people", Flag, Optional),
+    Field::new("employment", "people", Text, Optional),
+    Field::new("recourse", "people", Text, Optional),
+    Field::new("data.max_class", "data", Choice(CLASSES), Always),
+    Field::new("data.categories", "data", Text, Optional),
+    Field::new("data.origin", "data", Text, Optional),
+    Field::new("data.retention", "data", Line(200), Optional),
+    Field::new("mask_by_default", "data", Flag, Optional),
+    Field::new("processing", "data", Line(80), Optional),
+    Field::new("qualification.tier", "law", Choice(TIERS), ByTransition),
+    Field::new("qualification.reason", "law", Text, Optional),
+    Field::new("qualification.articles", "law", Line(200), Optional),
+    Field::new("qualification.signed_by", "law", FieldKind::Agent, Optional),
+    Field::new("qualification.signed_on", "law", Day, Optional),
+    Field::new("charter_articles", "law", Words, Optional),
+    Field::new("risks", "risk", FieldKind::References("risk"), ByTransition),
+    Field::new(
+        "measures",
+        "risk",
+        FieldKind::References("measure"),
+        Optional,
+    ),
+    Field::new("stop_criteria", "risk", Text, ByTransition),
+    Field::new("test_set", "proof", Text, ByTransition),
+    Field::new("degraded_mode", "proof", Text, ByTransition),
+    Field::new("evaluation", "proof", Text, ByTransition),
+    Field::new("mention", "proof", Text, ByTransition),
+    Field::new("yearly_cost", "proof", Text, ByTransition),
+    Field::new("yearly_euros", "proof", Number, Optional),
+    Field::new("decision", "proof", Line(200), ByTransition),
+    Field::new("experience", "end", Text, ByTransition),
+    Field::new("data_disposal", "end", Text, ByTransition),
+    Field::new(
         "visibility",
         "sharing",
         Choice(&["internal", "community", "public"]),
         Always,
     ),
-    field("provenance", "sharing", Line(200), Optional),
-    field("review_on", "sharing", Day, Optional),
+    Field::new("provenance", "sharing", Line(200), Optional),
+    Field::new("review_on", "sharing", Day, Optional),
 ];
 
 impl Register for Use {
@@ -429,9 +435,37 @@ impl Register for Use {
     const PREFIX: &'static str = "U";
     const LIFECYCLE: &'static Lifecycle = &LIFECYCLE;
     const FIELDS: &'static [Field] = FIELDS;
+    const AWAITS_OPINIONS: &'static [&'static str] = &["produce"];
 
     fn title(&self) -> &str {
         &self.title
+    }
+
+    fn opinions(&self) -> Vec<OpinionRule> {
+        let class = self.data.max_class;
+        let rules = [
+            (class == DataClass::Personal, Role::Dpo, "personal_data"),
+            (class == DataClass::Sensitive, Role::Dpo, "sensitive_data"),
+            (class == DataClass::Sensitive, Role::Rssi, "sensitive_data"),
+            (
+                self.agents_touched.is_some_and(|count| count > MANY_AGENTS),
+                Role::Rh,
+                "many_agents",
+            ),
+            (self.public_content, Role::Communication, "public_content"),
+            (self.public_contact, Role::Committee, "public_contact"),
+            // The committee arbitrates budgets; it is asked once, whatever the reasons.
+            (
+                !self.public_contact && self.yearly_euros.is_some_and(|cost| cost > COSTLY_EUROS),
+                Role::Committee,
+                "cost",
+            ),
+        ];
+        rules
+            .into_iter()
+            .filter(|(asked, ..)| *asked)
+            .map(|(_, role, because)| OpinionRule { role, because })
+            .collect()
     }
 
     fn category(&self) -> Option<&str> {

@@ -7,11 +7,15 @@
 
 mod error;
 mod first_start;
+mod opportunity;
 mod pack;
 mod sheet;
+mod starter;
 mod welcome;
 
 pub use error::ObservatoryError;
 pub use first_start::{EmbeddedChoice, FirstStart, FirstStartOptions, GENERAL_USE, first_start};
+pub use opportunity::convert_opportunity;
 pub use pack::{Activated, GENERIC_PACK, Pack, PackError, PackUse, activate_pack};
+pub use starter::activate_starter;
 pub use welcome::{Welcome, welcome};

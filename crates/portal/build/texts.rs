@@ -17,6 +17,9 @@ use std::{
 
 const LANGUAGES: [&str; 2] = ["fr", "en"];
 
+/// What the keys of the registers' words begin with.
+const WORDS: &str = "reg-";
+
 /// A variable is a number as soon as a message chooses its words by it.
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 enum Kind {
@@ -56,10 +59,27 @@ pub fn generate(locales: &Path) -> Result<String, String> {
     }
     let mut code = String::from("impl Texts {\n");
     let mut keys = String::new();
+    let mut words = String::new();
+    let mut arms = String::new();
     for (key, fr) in &french.messages {
         let Some(en) = english.messages.get(key) else {
             continue;
         };
+        // Words of the registers are looked up by name: a field list says which.
+        if key.starts_with(WORDS) {
+            match (&fr.constant, &en.constant) {
+                (Some(fr), Some(en)) => {
+                    let _ = write!(words, "{key:?}, ");
+                    let _ = writeln!(
+                        arms,
+                        "            {key:?} => match self.0 {{ Language::Fr => {fr:?}, \
+                         Language::En => {en:?} }},"
+                    );
+                }
+                _ => problems.push(format!("locales: `{key}` must not vary")),
+            }
+            continue;
+        }
         let method = key.replace('-', "_");
         let _ = write!(keys, "{method:?}, ");
         let _ = writeln!(code, "    /// {}", summary(fr, key));
@@ -103,7 +123,17 @@ pub fn generate(locales: &Path) -> Result<String, String> {
              self.format({key:?}, [{arguments}])\n    }}\n"
         );
     }
+    let _ = writeln!(
+        code,
+        "    /// The word of a register called `key`, if there is one.\n    #[must_use]\n    \
+         pub fn word(self, key: &str) -> Option<&'static str> {{\n        Some(match key {{\n\
+         {arms}            _ => return None,\n        }})\n    }}"
+    );
     code.push_str("}\n\n");
+    let _ = writeln!(
+        code,
+        "/// Words of the registers, by key.\npub const WORDS: &[&str] = &[{words}];\n"
+    );
     let _ = writeln!(
         code,
         "/// Every message, by the name of its method.\npub const KEYS: &[&str] = &[{keys}];\n"

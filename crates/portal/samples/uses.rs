@@ -195,6 +195,7 @@ pub fn sheet(language: Language) -> pages::UseSheet {
                 )
             })
             .collect(),
+        against: Vec::new(),
         needs_note,
         allowed,
         roles: vec![Role::Referent, Role::Dsi, Role::Admin],
@@ -226,6 +227,24 @@ pub fn sheet(language: Language) -> pages::UseSheet {
             ),
             tone: Tone::Careful,
         }],
+        asked: vec![pages::AskedOpinion {
+            id: "1".into(),
+            text: t.opinion_awaited("8 décembre 2026", "DPO", "données personnelles"),
+            reasons: String::new(),
+            tone: vigie_portal::ui::Tone::Careful,
+            fields: (
+                "verdict-dpo".into(),
+                "reasons-dpo".into(),
+                "stand-in-dpo".into(),
+            ),
+            form: Some(vigie_portal::form::Form::default()),
+            may_delegate: true,
+        }],
+        verdicts: vec![vigie_portal::ui::Choice::new(
+            "favourable",
+            t.use_verdict_favourable(),
+        )],
+        people: Vec::new(),
         next: vec![
             step(
                 "experiment",
@@ -248,13 +267,14 @@ pub fn history(language: Language) -> pages::UseHistory {
     let page = page(language, "/usages/U031/historique");
     let t = page.t;
     pages::UseHistory {
-        reference: "U031".into(),
+        back: "/usages/U031".into(),
         lines: vec![
             pages::HistoryLine {
                 action: t.history_edited().into(),
                 by: t.history_by(t.moment(at("2026-11-23T08:00:00Z")), "Claire Martin"),
                 note: String::new(),
-                state: UseState::Instruction,
+                state: t.use_state(UseState::Instruction).into(),
+                tone: vigie_portal::ui::use_state_tone(UseState::Instruction),
                 version: 4,
                 changes: vec![
                     (
@@ -281,7 +301,8 @@ pub fn history(language: Language) -> pages::UseHistory {
                     "Demandé par la directrice.",
                     "Asked for by the director.",
                 ),
-                state: UseState::Instruction,
+                state: t.use_state(UseState::Instruction).into(),
+                tone: vigie_portal::ui::use_state_tone(UseState::Instruction),
                 version: 2,
                 changes: Vec::new(),
             },
@@ -289,7 +310,8 @@ pub fn history(language: Language) -> pages::UseHistory {
                 action: t.history_created().into(),
                 by: t.history_by_product(t.moment(at("2026-11-02T08:00:00Z"))),
                 note: String::new(),
-                state: UseState::Idea,
+                state: t.use_state(UseState::Idea).into(),
+                tone: vigie_portal::ui::use_state_tone(UseState::Idea),
                 version: 1,
                 changes: Vec::new(),
             },

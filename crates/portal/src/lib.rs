@@ -5,6 +5,7 @@
 
 pub mod assets;
 pub mod colour;
+mod entry_form;
 pub mod form;
 pub mod markdown;
 pub mod page;

@@ -14,6 +14,8 @@ pub enum Section {
     Traces,
     /// The register of uses.
     Uses,
+    /// The other registers.
+    Registers,
     /// My account.
     Account,
     /// Administration.

@@ -36,7 +36,10 @@ pub use keys::{KeyHolder, KeyRow, NewKey};
 pub use ledger::{Intend, IntendError, Ledger, Receipt, Settle};
 pub use organisations::People;
 pub use providers::{Catalogue, CatalogueModel, NewModel, NewProvider};
-pub use registers::{Author, ListQuery, Page, Sort, Write, WriteError};
+pub use registers::{
+    Author, Evidence, Given, Linked, ListQuery, Note, Opinion, OpinionError, Page, Sort, VERDICTS,
+    Write, WriteError, standing,
+};
 pub use scope::Scope;
 pub use secrets::SealedSecret;
 pub use sessions::{SessionHolder, SessionRow};

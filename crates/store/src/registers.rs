@@ -1,9 +1,15 @@
 //! The register kernel's storage: one table of entries, one of revisions, for
 //! every register of the observatory.
 
+mod links;
 mod list;
+mod notes;
+mod opinions;
 
+pub use links::Linked;
 pub use list::{ListQuery, Page, Sort};
+pub use notes::{Evidence, Note};
+pub use opinions::{Given, Opinion, OpinionError, VERDICTS, standing};
 
 use crate::{
     Scope, Store, StoreError,
@@ -16,7 +22,10 @@ use sea_orm::{
 };
 use vigie_domain::{
     AgentId, EntryId, Instant, Role, fold,
-    register::{Entry, FieldFault, Register, Revision, TransitionRefusal, check_fields, diff},
+    register::{
+        Entry, FieldFault, Need, Register, Revision, TransitionRefusal, check_fields, diff,
+        value_at,
+    },
 };
 
 /// Numbers up to this one are for the starter pack's references.
@@ -60,6 +69,12 @@ pub enum WriteError {
         current: i32,
         /// The body now, as JSON.
         body: serde_json::Value,
+    },
+    /// What was decided stays as decided: the sheet cannot be changed in this state.
+    #[error("a sheet that is {state} is no longer changed")]
+    Sealed {
+        /// The state.
+        state: String,
     },
     /// The database failed.
     #[error(transparent)]
@@ -113,6 +128,29 @@ fn fill<R: Register>(
     Ok(())
 }
 
+/// Every fault of an entry in a state.
+fn faults_in<R: Register>(body: &R, state: &str) -> Vec<FieldFault> {
+    let mut faults = check_fields(body);
+    faults.extend(body.faults_in(state));
+    faults
+}
+
+/// `after`, but for what only the product writes, which stays as it was.
+fn kept<R: Register>(before: &R, after: &R) -> Result<R, StoreError> {
+    if R::FIELDS.iter().all(|field| field.need != Need::Kept) {
+        return Ok(after.clone());
+    }
+    let corrupt = |error| StoreError::corrupt("entry.body", error);
+    let before = serde_json::to_value(before).map_err(corrupt)?;
+    let mut value = serde_json::to_value(after).map_err(corrupt)?;
+    for field in R::FIELDS.iter().filter(|field| field.need == Need::Kept) {
+        if let Some(place) = value.get_mut(field.path) {
+            *place = value_at(&before, field.path).clone();
+        }
+    }
+    serde_json::from_value(value).map_err(corrupt)
+}
+
 async fn write_revision(
     db: &impl ConnectionTrait,
     scope: Scope,
@@ -148,6 +186,8 @@ impl Store {
         body: R,
         write: Write,
     ) -> Result<Entry<R>, WriteError> {
+        let body = kept(&R::default(), &body)?
+            .begun(write.author.as_ref().map(|author| author.agent), write.now);
         self.create_entry_in(scope, id, reference, R::LIFECYCLE.start(), body, write)
             .await
     }
@@ -163,7 +203,7 @@ impl Store {
         body: R,
         write: Write,
     ) -> Result<Entry<R>, WriteError> {
-        let faults = check_fields(&body);
+        let faults = faults_in(&body, state);
         if !faults.is_empty() {
             return Err(WriteError::Faults(faults));
         }
@@ -189,6 +229,8 @@ impl Store {
             .await
             .map_err(|error| StoreError::unique(error, "an entry with this reference"))?;
         write_revision(&transaction, scope, &row, "created", &write).await?;
+        links::write_links::<R>(&transaction, scope, row.id, &row.body).await?;
+        opinions::ask(&transaction, scope, &row, &body, &write).await?;
         transaction.commit().await?;
         Ok(entry_of(row)?)
     }
@@ -207,9 +249,18 @@ impl Store {
         if !faults.is_empty() {
             return Err(WriteError::Faults(faults));
         }
-        self.write_entry::<R>(scope, id, version, "edited", write, |row, reference| {
-            fill(row, reference, &body)?;
-            Ok(())
+        self.write_entry::<R>(scope, id, version, "edited", write, |before| {
+            if R::SEALED.contains(&before.state.as_str()) {
+                return Err(WriteError::Sealed {
+                    state: before.state.clone(),
+                });
+            }
+            let body = kept(&before.body, &body)?;
+            let faults = body.faults_in(&before.state);
+            if !faults.is_empty() {
+                return Err(WriteError::Faults(faults));
+            }
+            Ok((before.state.clone(), body))
         })
         .await
     }
@@ -234,9 +285,30 @@ impl Store {
             .as_ref()
             .map_or(&[][..], |author| &author.roles);
         let transition = R::LIFECYCLE.check(name, &entry.state, &body, roles, &write.note)?;
-        self.write_entry::<R>(scope, id, version, transition.name, write, |row, _| {
-            row.state = Set(transition.to.to_owned());
-            Ok(())
+        if R::AWAITS_OPINIONS.contains(&transition.name) {
+            let rules = entry.body.opinions();
+            let opinions = self.opinions(scope, id).await?;
+            let (missing, vetoes) = standing(&rules, &opinions);
+            if !(missing.is_empty() && vetoes.is_empty()) {
+                return Err(WriteError::Transition(TransitionRefusal::Opinions {
+                    name: transition.name,
+                    missing,
+                    vetoes,
+                }));
+            }
+        }
+        let by = write.author.as_ref().map(|author| author.agent);
+        let now = write.now;
+        self.write_entry::<R>(scope, id, version, transition.name, write, |before| {
+            let body = before.body.clone().taken(transition.name, by, now);
+            let faults = body.faults_in(transition.to);
+            if !faults.is_empty() {
+                return Err(WriteError::Transition(TransitionRefusal::Rule {
+                    name: transition.name,
+                    faults,
+                }));
+            }
+            Ok((transition.to.to_owned(), body))
         })
         .await
     }
@@ -248,7 +320,7 @@ impl Store {
         version: i32,
         action: &str,
         write: Write,
-        change: impl FnOnce(&mut entry::ActiveModel, &str) -> Result<(), StoreError> + Send,
+        change: impl FnOnce(&Entry<R>) -> Result<(String, R), WriteError> + Send,
     ) -> Result<Entry<R>, WriteError> {
         let transaction = self.begin().await?;
         let row = locked_row::<R>(&transaction, scope, id).await?;
@@ -259,13 +331,17 @@ impl Store {
                 body,
             });
         }
-        let reference = row.reference.clone();
+        let before = entry_of::<R>(row.clone())?;
+        let (state, body) = change(&before)?;
         let mut row = row.into_active_model();
-        change(&mut row, &reference)?;
+        fill(&mut row, &before.reference, &body)?;
+        row.state = Set(state);
         row.version = Set(version + 1);
         row.updated_at = Set(write.now.micros());
         let row = row.update(&transaction).await?;
         write_revision(&transaction, scope, &row, action, &write).await?;
+        links::write_links::<R>(&transaction, scope, row.id, &row.body).await?;
+        opinions::ask(&transaction, scope, &row, &body, &write).await?;
         transaction.commit().await?;
         Ok(entry_of(row)?)
     }

@@ -120,6 +120,16 @@ impl From<WriteError> for Trouble {
                 ),
                 said!("Recommencez.", "Try again."),
             ),
+            WriteError::Sealed { .. } => Self::new(
+                said!(
+                    "Ce qui est décidé ne change plus.",
+                    "What was decided no longer changes."
+                ),
+                said!(
+                    "Ouvrez une nouvelle fiche qui la remplace.",
+                    "Open a new sheet that replaces it."
+                ),
+            ),
             WriteError::Transition(refusal) => Self::new(
                 said!(
                     "Le registre refuse ce changement d’état\u{a0}: {refusal}.",

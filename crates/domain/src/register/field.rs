@@ -22,8 +22,14 @@ pub enum FieldKind {
     Agent,
     /// A service of the organisation.
     Service,
-    /// A list of short words (references, categories).
+    /// A list of short words (categories, articles).
     Words,
+    /// A whole number on a scale, both ends included.
+    Scale(u32, u32),
+    /// References of entries of the register of this name, as a list of words.
+    References(&'static str),
+    /// A moment in UTC, RFC 3339. Forms show it in the local time of the authority.
+    Moment,
 }
 
 /// From when a field must be filled.
@@ -35,6 +41,8 @@ pub enum Need {
     ByTransition,
     /// Never by itself.
     Optional,
+    /// Written by the product (who signed, when), never by a form or an import.
+    Kept,
 }
 
 /// One field of a register.
@@ -48,6 +56,18 @@ pub struct Field {
     pub kind: FieldKind,
     /// From when it must be filled.
     pub need: Need,
+}
+
+impl Field {
+    /// A field of a list.
+    pub const fn new(path: &'static str, group: &'static str, kind: FieldKind, need: Need) -> Self {
+        Self {
+            path,
+            group,
+            kind,
+            need,
+        }
+    }
 }
 
 /// What is wrong with a value.
@@ -65,6 +85,10 @@ pub enum FaultKind {
     NotANumber,
     /// Not an identifier of a person or service.
     NotAnId,
+    /// Not a whole number on the scale.
+    OutOfScale(u32, u32),
+    /// Not a date and time.
+    NotAMoment,
     /// Breaks a rule of the register, named by this code.
     Rule(&'static str),
 }
@@ -78,6 +102,24 @@ pub struct FieldFault {
     pub kind: FaultKind,
 }
 
+impl FieldFault {
+    /// A fault against the rule called `code`.
+    pub const fn rule(path: &'static str, code: &'static str) -> Self {
+        Self {
+            path,
+            kind: FaultKind::Rule(code),
+        }
+    }
+
+    /// A field that must be filled and is not.
+    pub const fn missing(path: &'static str) -> Self {
+        Self {
+            path,
+            kind: FaultKind::Missing,
+        }
+    }
+}
+
 /// The value at a dotted path, `Null` when absent.
 pub fn value_at<'a>(value: &'a Value, path: &str) -> &'a Value {
     static NULL: Value = Value::Null;
@@ -87,7 +129,7 @@ pub fn value_at<'a>(value: &'a Value, path: &str) -> &'a Value {
 }
 
 /// Whether a value counts as not given.
-pub(super) fn is_empty(value: &Value) -> bool {
+pub fn is_empty(value: &Value) -> bool {
     match value {
         Value::Null => true,
         Value::String(text) => text.trim().is_empty(),
@@ -134,6 +176,16 @@ fn fault_of(field: &Field, value: &Value) -> Option<FaultKind> {
             if uuid::Uuid::parse_str(text).is_err() =>
         {
             Some(FaultKind::NotAnId)
+        }
+        (FieldKind::Scale(low, high), Value::Number(number))
+            if number
+                .as_u64()
+                .is_none_or(|n| n < u64::from(low) || n > u64::from(high)) =>
+        {
+            Some(FaultKind::OutOfScale(low, high))
+        }
+        (FieldKind::Moment, Value::String(text)) if crate::Instant::parse(text).is_err() => {
+            Some(FaultKind::NotAMoment)
         }
         _ => None,
     }

@@ -1,6 +1,6 @@
 //! States of a register, and the named ways from one to another.
 
-use super::field::{is_empty, value_at};
+use super::field::{FieldFault, is_empty, value_at};
 use crate::Role;
 use serde_json::Value;
 
@@ -52,6 +52,24 @@ pub enum TransitionRefusal {
         /// Their paths.
         missing: Vec<&'static str>,
     },
+    /// A rule of the register stands in the way.
+    #[error("{name} is against a rule of the register at {}", faults.iter().map(|fault| fault.path).collect::<Vec<_>>().join(", "))]
+    Rule {
+        /// The transition.
+        name: &'static str,
+        /// The rules, at their fields.
+        faults: Vec<FieldFault>,
+    },
+    /// Opinions it needs were not given, or one of them is a veto.
+    #[error("{name} waits for the opinion of {}", missing.iter().chain(vetoes).map(|role| role.as_str()).collect::<Vec<_>>().join(", "))]
+    Opinions {
+        /// The transition.
+        name: &'static str,
+        /// Whose opinion is missing.
+        missing: Vec<Role>,
+        /// Whose unfavourable opinion stops it.
+        vetoes: Vec<Role>,
+    },
     /// A reason must be given.
     #[error("{name} needs a reason")]
     NoReason {
@@ -69,6 +87,37 @@ pub enum TransitionRefusal {
 }
 
 impl Transition {
+    /// A way from some states (none: from any) to another, for these roles.
+    pub const fn new(
+        name: &'static str,
+        from: &'static [&'static str],
+        to: &'static str,
+        roles: &'static [Role],
+    ) -> Self {
+        Self {
+            name,
+            from,
+            to,
+            requires: &[],
+            needs_note: false,
+            roles,
+        }
+    }
+
+    /// The same, once these fields are filled.
+    #[must_use]
+    pub const fn needing(mut self, requires: &'static [&'static str]) -> Self {
+        self.requires = requires;
+        self
+    }
+
+    /// The same, with a reason.
+    #[must_use]
+    pub const fn with_reason(mut self) -> Self {
+        self.needs_note = true;
+        self
+    }
+
     /// Whether it leaves from `state`.
     pub fn leaves(&self, state: &str) -> bool {
         if self.from.is_empty() {

@@ -9,14 +9,16 @@ mod field;
 mod lifecycle;
 
 pub use diff::{Change, diff};
-pub use field::{FaultKind, Field, FieldFault, FieldKind, Need, check_fields, value_at};
+pub use field::{FaultKind, Field, FieldFault, FieldKind, Need, check_fields, is_empty, value_at};
 pub use lifecycle::{Lifecycle, Transition, TransitionRefusal};
 
-use crate::{AgentId, EntryId, Instant, ServiceId, UnknownWord};
+use crate::{AgentId, EntryId, Instant, Role, ServiceId, UnknownWord};
 use serde::{Serialize, de::DeserializeOwned};
 
 /// One register of the observatory.
-pub trait Register: Serialize + DeserializeOwned + Clone + Send + Sync + 'static {
+pub trait Register:
+    Serialize + DeserializeOwned + Clone + Default + PartialEq + Send + Sync + 'static
+{
     /// Stable name, as stored and in URLs: `use`, `risk`…
     const NAME: &'static str;
     /// Prefix of references given to new entries: `U` makes `U016`.
@@ -25,6 +27,10 @@ pub trait Register: Serialize + DeserializeOwned + Clone + Send + Sync + 'static
     const LIFECYCLE: &'static Lifecycle;
     /// Its fields, in the order of the form.
     const FIELDS: &'static [Field];
+    /// States in which the sheet can no longer be changed: what was decided stays as decided.
+    const SEALED: &'static [&'static str] = &[];
+    /// Transitions that wait for the opinions [`Register::opinions`] asks for.
+    const AWAITS_OPINIONS: &'static [&'static str] = &[];
 
     /// What the entry is called in lists.
     fn title(&self) -> &str;
@@ -57,6 +63,74 @@ pub trait Register: Serialize + DeserializeOwned + Clone + Send + Sync + 'static
     /// Faults the field list cannot express (combinations of fields).
     fn faults(&self) -> Vec<FieldFault> {
         Vec::new()
+    }
+
+    /// Rules that stand between the entry and `state`: checked on the way there, and at every
+    /// change made while it is there.
+    fn faults_in(&self, _state: &str) -> Vec<FieldFault> {
+        Vec::new()
+    }
+
+    /// The entry as it begins: what the product notes of who made it, and when.
+    #[must_use]
+    fn begun(self, _by: Option<AgentId>, _at: Instant) -> Self {
+        self
+    }
+
+    /// The entry once `transition` is taken: what the product notes of who signed, and when.
+    #[must_use]
+    fn taken(self, _transition: &str, _by: Option<AgentId>, _at: Instant) -> Self {
+        self
+    }
+
+    /// What the sheet has to say for itself in this state, at this moment.
+    fn findings(&self, _state: &str, _now: Instant) -> Vec<Finding> {
+        Vec::new()
+    }
+
+    /// Whose opinion is needed, each with the code of the rule that asks for it.
+    fn opinions(&self) -> Vec<OpinionRule> {
+        Vec::new()
+    }
+}
+
+/// A rule that asks for an opinion.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct OpinionRule {
+    /// Who gives it.
+    pub role: Role,
+    /// The code of the rule: `personal_data`.
+    pub because: &'static str,
+}
+
+/// Something a sheet says for itself: late, without an owner, to be notified.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Finding {
+    /// Its code: `overdue`.
+    pub code: &'static str,
+    /// Whether it is past bearing, or only worth care.
+    pub grave: bool,
+    /// The moment it is about: a deadline.
+    pub at: Option<Instant>,
+}
+
+impl Finding {
+    /// A finding that calls for care.
+    pub const fn careful(code: &'static str) -> Self {
+        Self {
+            code,
+            grave: false,
+            at: None,
+        }
+    }
+
+    /// A finding past bearing.
+    pub const fn grave(code: &'static str) -> Self {
+        Self {
+            code,
+            grave: true,
+            at: None,
+        }
     }
 }
 

@@ -179,6 +179,7 @@ use-field-evaluation = First evaluation
 use-field-mention = Mention added to what it makes
 use-field-mention-hint = Example: “Written with the help of AI, read again by the service”.
 use-field-yearly-cost = Yearly cost
+use-field-yearly-euros = Yearly cost, in euros
 use-field-yearly-cost-hint = Licences, tokens, people’s time, training.
 use-field-decision = Decision of the committee
 use-field-decision-hint = Date and reference of the minutes.

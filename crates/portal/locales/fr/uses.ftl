@@ -179,6 +179,7 @@ use-field-evaluation = Évaluation initiale
 use-field-mention = Mention ajoutée à ce qui est produit
 use-field-mention-hint = Exemple : « Rédigé avec l’aide d’une IA, relu par le service ».
 use-field-yearly-cost = Coût annuel
+use-field-yearly-euros = Coût annuel, en euros
 use-field-yearly-cost-hint = Licences, jetons, temps humain, formation.
 use-field-decision = Décision du comité
 use-field-decision-hint = Date et référence du relevé.

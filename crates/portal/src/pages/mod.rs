@@ -8,6 +8,7 @@ mod administration;
 mod assistant;
 mod errors;
 mod home;
+mod registers;
 mod shield;
 mod sign_in;
 mod traces;
@@ -15,6 +16,7 @@ mod use_form;
 mod use_sheet;
 mod use_words;
 mod uses;
+pub mod words;
 
 pub use account::{Account, KeyRow, SessionRow};
 pub use administration::{
@@ -26,12 +28,16 @@ pub use assistant::{
 };
 pub use errors::{ErrorPage, RefusalPage};
 pub use home::{EmbeddedModel, Home, ModelPage, ModelState, ModelStatus, Todo};
+pub use registers::{
+    DryRun, EntryRow, EvidenceLine, FormField, FormGroup, LinkGroup, RegisterFamily, RegisterForm,
+    RegisterImport, RegisterLine, RegisterList, RegisterSheet, Registers,
+};
 pub use shield::{FigureRow, RulesVersion, ShieldFigures, ShieldRulesForm};
 pub use sign_in::{FirstAccess, LinkUsed, SignIn};
 pub use traces::{TraceRow, TraceSheet, Traces, Written, range};
 pub use use_form::{UseForm, capital};
 pub use use_sheet::{
-    HistoryLine, NextStep, OpinionLine, SheetGroup, SheetLine, UseHistory, UseSheet,
+    AskedOpinion, HistoryLine, NextStep, OpinionLine, SheetGroup, SheetLine, UseHistory, UseSheet,
 };
 pub use use_words::{
     fault_text, field_hint, field_label, group_title, transition_label, value_text,

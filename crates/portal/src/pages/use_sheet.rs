@@ -3,7 +3,7 @@
 use crate::{
     form::Form,
     page::Page,
-    ui::{Tone, use_state_tone},
+    ui::{Choice, Tone, use_state_tone},
 };
 use askama::Template;
 use vigie_domain::{Instant, Role, UseState};
@@ -59,6 +59,25 @@ pub struct OpinionLine {
     pub tone: Tone,
 }
 
+/// An opinion that a rule asks for.
+#[derive(Debug, Clone)]
+pub struct AskedOpinion {
+    /// Its identifier, in addresses.
+    pub id: String,
+    /// Whose, why, by when; or what was given, by whom, when, on which version.
+    pub text: String,
+    /// Its reasons.
+    pub reasons: String,
+    /// Its tone.
+    pub tone: Tone,
+    /// Names of its fields: verdict, reasons, stand-in; they are distinct on the page.
+    pub fields: (String, String, String),
+    /// Its form, when the person may give it now.
+    pub form: Option<Form>,
+    /// Whether the person may name a stand-in.
+    pub may_delegate: bool,
+}
+
 /// A transition that leaves from the present state.
 #[derive(Debug, Clone)]
 pub struct NextStep {
@@ -68,6 +87,8 @@ pub struct NextStep {
     pub label: String,
     /// Labels of the fields it needs that are empty, and their anchor in the form.
     pub missing: Vec<(String, String)>,
+    /// Rules that stand in the way, as sentences.
+    pub against: Vec<String>,
     /// Whether a reason is asked for.
     pub needs_note: bool,
     /// Whether the person may take it.
@@ -102,6 +123,12 @@ pub struct UseSheet {
     pub groups: Vec<SheetGroup>,
     /// Opinions.
     pub opinions: Vec<OpinionLine>,
+    /// Opinions that rules ask for.
+    pub asked: Vec<AskedOpinion>,
+    /// What an opinion may conclude.
+    pub verdicts: Vec<Choice>,
+    /// Who may stand in.
+    pub people: Vec<Choice>,
     /// What may come next.
     pub next: Vec<NextStep>,
     /// Whether the person may change the sheet.
@@ -131,20 +158,14 @@ pub struct HistoryLine {
     pub by: String,
     /// The reason given.
     pub note: String,
-    /// State after.
-    pub state: UseState,
+    /// State after, as a word.
+    pub state: String,
+    /// The tone of the state after.
+    pub tone: Tone,
     /// Version it made.
     pub version: i32,
     /// What changed: label, before, after; `None` when empty.
     pub changes: Vec<(String, Option<String>, Option<String>)>,
-}
-
-impl HistoryLine {
-    /// The tone of the state after.
-    #[must_use]
-    pub const fn tone(&self) -> Tone {
-        use_state_tone(self.state)
-    }
 }
 
 /// The history of a sheet.
@@ -153,8 +174,8 @@ impl HistoryLine {
 pub struct UseHistory {
     /// The frame.
     pub page: Page,
-    /// `U016`.
-    pub reference: String,
+    /// The sheet, language prefix included.
+    pub back: String,
     /// Versions, latest first.
     pub lines: Vec<HistoryLine>,
 }

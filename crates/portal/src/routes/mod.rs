@@ -15,6 +15,7 @@ mod home;
 mod language;
 mod model;
 mod pack;
+mod registers;
 mod sign_in;
 mod sign_out;
 mod stream;
@@ -23,6 +24,7 @@ mod traces;
 mod use_export;
 mod use_form;
 mod use_history;
+mod use_opinion;
 mod use_sheet;
 mod use_state;
 mod uses;
@@ -110,7 +112,7 @@ fn writes(path: &'static str, who: Who, handler: MethodRouter<Portal>) -> Entry 
 }
 
 fn table() -> Vec<Entry> {
-    vec![
+    let mut table = vec![
         reads("/assets/{name}", Who::Asset, get(files::asset)),
         reads("/theme/{name}", Who::Asset, get(files::theme)),
         reads("/langue/{code}", Who::Anyone, get(language::choose)),
@@ -143,6 +145,17 @@ fn table() -> Vec<Entry> {
         ),
         // Who may take which transition is the register's own rule.
         writes("/usages/{reference}/etat", READ, post(use_state::submit)),
+        // Who may give which opinion is the register's own rule.
+        writes(
+            "/usages/{reference}/avis/{id}",
+            READ,
+            post(use_opinion::give),
+        ),
+        writes(
+            "/usages/{reference}/avis/{id}/suppleance",
+            READ,
+            post(use_opinion::delegate),
+        ),
         reads("/compte", WORK, get(account::page)),
         writes("/compte/langue", WORK, post(account::language)),
         writes("/compte/mot-de-passe", WORK, post(account::password)),
@@ -270,7 +283,9 @@ fn table() -> Vec<Entry> {
             SHIELD,
             post(admin::shield_rules::submit),
         ),
-    ]
+    ];
+    table.extend(registers::table());
+    table
 }
 
 /// Every route of the portal. A route that is not here does not exist.

@@ -69,7 +69,7 @@ pub(super) async fn csv(visit: Signed, Query(asked): Query<Asked>) -> Reply {
 }
 
 /// A text that a spreadsheet would take for a formula is shown as text.
-fn harmless(text: String) -> String {
+pub(super) fn harmless(text: String) -> String {
     if text.starts_with(['=', '+', '-', '@', '\t', '\r']) {
         format!("'{text}")
     } else {

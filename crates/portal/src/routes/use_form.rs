@@ -3,6 +3,7 @@
 
 use super::use_sheet::entry;
 use crate::{
+    entry_form::{filled, read},
     form::Form,
     page::{Page, Section},
     pages::{UseForm, fault_text},
@@ -10,23 +11,22 @@ use crate::{
     web::{Fault, Reply, Signed, done, html},
 };
 use axum::{extract::Path, http::StatusCode};
-use serde_json::{Map, Value};
 use vigie_access::Permission;
 use vigie_domain::{
     Use,
-    register::{FaultKind, FieldFault, FieldKind, Register, value_at},
+    register::{FieldFault, Register},
 };
 use vigie_store::WriteError;
 
 /// An empty form, with what is usual already chosen.
 pub(super) async fn new(visit: Signed) -> Reply {
-    let form = filled(&Use::default())?;
+    let form = filled(&Use::default());
     show(&visit, None, form).await
 }
 
 /// Declares a use.
 pub(super) async fn create(visit: Signed) -> Reply {
-    let body = match read(&visit.form, &Use::default()) {
+    let body = match read(&visit.form, &Use::default(), |_| true) {
         Ok(body) => body,
         Err(faults) => return again(&visit, None, &faults).await,
     };
@@ -49,7 +49,7 @@ pub(super) async fn create(visit: Signed) -> Reply {
 /// The form of a sheet.
 pub(super) async fn edit(visit: Signed, Path(reference): Path<String>) -> Reply {
     let entry = entry(&visit, &reference).await?;
-    let form = filled(&entry.body)?.with("version", entry.version.to_string());
+    let form = filled(&entry.body).with("version", entry.version.to_string());
     show(&visit, Some(reference), form).await
 }
 
@@ -61,7 +61,7 @@ pub(super) async fn change(visit: Signed, Path(reference): Path<String>) -> Repl
         .trimmed("version")
         .parse()
         .map_err(|_| Fault::BadRequest)?;
-    let body = match read(&visit.form, &entry.body) {
+    let body = match read(&visit.form, &entry.body, |_| true) {
         Ok(body) => body,
         Err(faults) => return again(&visit, Some(reference), &faults).await,
     };
@@ -87,7 +87,9 @@ fn failed(error: WriteError) -> Fault {
     match error {
         WriteError::Stale { .. } => Fault::Conflict,
         WriteError::Store(error) => error.into(),
-        WriteError::Faults(_) | WriteError::Transition(_) => Fault::BadRequest,
+        WriteError::Faults(_) | WriteError::Transition(_) | WriteError::Sealed { .. } => {
+            Fault::BadRequest
+        }
     }
 }
 
@@ -145,121 +147,6 @@ async fn show(visit: &Signed, reference: Option<String>, form: Form) -> Reply {
     })
 }
 
-/// A form that shows `body`.
-fn filled(body: &Use) -> Result<Form, Fault> {
-    let value = serde_json::to_value(body).map_err(|error| Fault::Internal(error.to_string()))?;
-    let mut form = Form::default();
-    for field in Use::FIELDS {
-        match value_at(&value, field.path) {
-            Value::String(text) => form.set(field.path, text.clone()),
-            Value::Number(number) => form.set(field.path, number.to_string()),
-            Value::Bool(true) => form.set(field.path, "true"),
-            Value::Array(items) => {
-                let words: Vec<_> = items.iter().filter_map(Value::as_str).collect();
-                form.set(field.path, words.join("\n"));
-            }
-            Value::Null | Value::Bool(false) | Value::Object(_) => {}
-        }
-    }
-    Ok(form)
-}
-
-/// `before` with what the form holds. A field the form does not hold at all keeps its value;
-/// flags are the exception, since an empty box is not sent.
-fn read(form: &Form, before: &Use) -> Result<Use, Vec<FieldFault>> {
-    let mut value = serde_json::to_value(before).unwrap_or_default();
-    let mut faults = Vec::new();
-    let whole = form.value("whole") == "true";
-    for field in Use::FIELDS {
-        let sent = form.values(field.path).next().is_some();
-        let empty_box = whole && field.kind == FieldKind::Flag;
-        if !(sent || empty_box) {
-            continue;
-        }
-        let text = form.trimmed(field.path);
-        let read = match field.kind {
-            FieldKind::Flag => Value::Bool(text == "true"),
-            FieldKind::Words => words(text),
-            FieldKind::Number if !text.is_empty() => match text.parse::<u32>() {
-                Ok(number) => number.into(),
-                Err(_) => {
-                    faults.push(FieldFault {
-                        path: field.path,
-                        kind: FaultKind::NotANumber,
-                    });
-                    continue;
-                }
-            },
-            FieldKind::Choice(known) if !text.is_empty() && !known.contains(&text) => {
-                faults.push(FieldFault {
-                    path: field.path,
-                    kind: FaultKind::NotAChoice(known),
-                });
-                continue;
-            }
-            FieldKind::Agent | FieldKind::Service
-                if !text.is_empty() && uuid::Uuid::parse_str(text).is_err() =>
-            {
-                faults.push(FieldFault {
-                    path: field.path,
-                    kind: FaultKind::NotAnId,
-                });
-                continue;
-            }
-            FieldKind::Number | FieldKind::Choice(_) | FieldKind::Agent | FieldKind::Service
-                if text.is_empty() =>
-            {
-                Value::Null
-            }
-            _ => Value::String(text.to_owned()),
-        };
-        put(&mut value, field.path, read);
-    }
-    // A choice that must be made and was not: said at its field, like the rest.
-    for path in ["family", "visibility", "data.max_class"] {
-        if value_at(&value, path).is_null() {
-            faults.push(FieldFault {
-                path,
-                kind: FaultKind::Missing,
-            });
-        }
-    }
-    if !faults.is_empty() {
-        return Err(faults);
-    }
-    serde_json::from_value(value).map_err(|error| {
-        tracing::error!(%error, "the form of a use does not make a use");
-        vec![FieldFault {
-            path: "title",
-            kind: FaultKind::Rule("unreadable"),
-        }]
-    })
-}
-
-fn words(text: &str) -> Value {
-    text.split([',', ';', '\n'])
-        .map(str::trim)
-        .filter(|word| !word.is_empty())
-        .map(|word| Value::String(word.to_owned()))
-        .collect()
-}
-
-/// Puts `read` at a dotted path.
-fn put(value: &mut Value, path: &str, read: Value) {
-    let mut place = value;
-    let mut keys = path.split('.').peekable();
-    while let Some(key) = keys.next() {
-        let Value::Object(fields) = place else { return };
-        if keys.peek().is_none() {
-            fields.insert(key.to_owned(), read);
-            return;
-        }
-        place = fields
-            .entry(key.to_owned())
-            .or_insert_with(|| Value::Object(Map::new()));
-    }
-}
-
 #[cfg(test)]
 #[expect(clippy::unwrap_used, reason = "tests")]
 mod tests {
@@ -282,8 +169,8 @@ mod tests {
     #[test]
     fn what_a_form_shows_is_what_it_reads_back() {
         let body = sample();
-        let form = filled(&body).unwrap().with("whole", "true");
-        assert_eq!(read(&form, &Use::default()).unwrap(), body);
+        let form = filled(&body).with("whole", "true");
+        assert_eq!(read(&form, &Use::default(), |_| true).unwrap(), body);
     }
 
     #[test]
@@ -292,12 +179,12 @@ mod tests {
         let form = Form::default()
             .with("title", " Autre ")
             .with("whole", "true");
-        let changed = read(&form, &body).unwrap();
+        let changed = read(&form, &body, |_| true).unwrap();
         assert_eq!(changed.title, "Autre");
         assert!(!changed.individual_decision);
         assert_eq!(changed.risks, body.risks);
         let part = Form::default().with("title", "Autre");
-        assert!(read(&part, &body).unwrap().individual_decision);
+        assert!(read(&part, &body, |_| true).unwrap().individual_decision);
     }
 
     #[test]
@@ -307,7 +194,7 @@ mod tests {
             .with("family", "autre")
             .with("owner", "Claire")
             .with("data.max_class", "");
-        let faults = read(&form, &Use::default()).unwrap_err();
+        let faults = read(&form, &Use::default(), |_| true).unwrap_err();
         let paths: Vec<_> = faults.iter().map(|fault| fault.path).collect();
         assert_eq!(
             paths,
@@ -321,7 +208,7 @@ mod tests {
             .with("human_role", "")
             .with("owner", "")
             .with("risks", "R1, R2;R3\n");
-        let body = read(&form, &sample()).unwrap();
+        let body = read(&form, &sample(), |_| true).unwrap();
         assert_eq!(body.human_role, None);
         assert_eq!(body.risks, ["R1", "R2", "R3"]);
         assert_eq!(body.data.max_class, DataClass::Internal);

@@ -3,11 +3,12 @@
 use super::use_sheet::{entry, name_of};
 use crate::{
     page::Section,
-    pages::{HistoryLine, UseHistory, field_label, transition_label, value_text},
+    pages::{HistoryLine, UseHistory, field_label, transition_label, value_text, words},
+    texts::Texts,
     web::{Reply, Signed, html},
 };
 use axum::extract::Path;
-use vigie_domain::Use;
+use vigie_domain::{Use, UseState};
 
 /// The history, latest first.
 pub(super) async fn page(visit: Signed, Path(reference): Path<String>) -> Reply {
@@ -37,7 +38,8 @@ pub(super) async fn page(visit: Signed, Path(reference): Path<String>) -> Reply 
                 }
             },
             note: revision.note,
-            state: revision.state.parse().unwrap_or_default(),
+            state: state_word(t, &revision.state),
+            tone: words::tone(&revision.state),
             version: revision.version,
             // The first version is the sheet itself.
             changes: if revision.action == "created" {
@@ -63,8 +65,14 @@ pub(super) async fn page(visit: Signed, Path(reference): Path<String>) -> Reply 
         .under(t.uses_title(), "/usages")
         .under(&*reference, &format!("/usages/{reference}"));
     html(&UseHistory {
+        back: visit.link(&format!("/usages/{reference}")),
         page,
-        reference,
         lines,
     })
+}
+
+fn state_word(t: Texts, state: &str) -> String {
+    state
+        .parse::<UseState>()
+        .map_or_else(|_| state.to_owned(), |state| t.use_state(state).to_owned())
 }

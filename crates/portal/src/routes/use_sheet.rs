@@ -7,7 +7,8 @@ use crate::{
         NextStep, OpinionLine, SheetGroup, SheetLine, UseSheet, field_label, group_title,
         transition_label, value_text,
     },
-    ui::Tone,
+    routes::use_opinion,
+    ui::{Choice, Tone},
     web::{Done, Fault, Reply, Signed, html},
 };
 use axum::extract::{Path, Query};
@@ -17,7 +18,7 @@ use vigie_domain::{
     AgentId, ServiceId, Use, UseState,
     register::{Entry, Register, Transition, value_at},
 };
-use vigie_store::People;
+use vigie_store::{Opinion, People};
 
 /// The sheet.
 pub(super) async fn page(
@@ -26,7 +27,7 @@ pub(super) async fn page(
     Query(done): Query<Done>,
 ) -> Reply {
     let entry = entry(&visit, &reference).await?;
-    show(&visit, entry, &done, None).await
+    show(&visit, entry, &done, None, None).await
 }
 
 /// The use called `reference`.
@@ -44,11 +45,13 @@ pub(super) async fn show(
     entry: Entry<Use>,
     done: &Done,
     wrong: Option<(&str, Form)>,
+    wrong_opinion: Option<(uuid::Uuid, Form)>,
 ) -> Reply {
     let t = visit.t();
     let body =
         serde_json::to_value(&entry.body).map_err(|error| Fault::Internal(error.to_string()))?;
     let people = visit.store().people(visit.scope()).await?;
+    let given = visit.store().opinions(visit.scope(), entry.id).await?;
     let state: UseState = entry.state.parse().unwrap_or_default();
     let page = visit
         .page_after(Section::Uses, &entry.body.title, done)
@@ -62,7 +65,14 @@ pub(super) async fn show(
         updated_at: entry.updated_at,
         groups: groups(visit, &body, &people),
         opinions: opinions(visit, &entry.body),
-        next: next(visit, &entry.state, &body, wrong.as_ref()),
+        asked: use_opinion::lines(visit, &given, &people, wrong_opinion.as_ref()),
+        verdicts: use_opinion::verdicts(visit.t()),
+        people: people
+            .agents
+            .iter()
+            .map(|(id, name)| Choice::new(id.to_string(), name.clone()))
+            .collect(),
+        next: next(visit, &entry, &given, &body, wrong.as_ref()),
         may_edit: visit.may(Permission::EditUses),
         reference: entry.reference,
     })
@@ -126,11 +136,18 @@ fn opinions(visit: &Signed, body: &Use) -> Vec<OpinionLine> {
         .collect()
 }
 
-fn next(visit: &Signed, state: &str, body: &Value, wrong: Option<&(&str, Form)>) -> Vec<NextStep> {
+fn next(
+    visit: &Signed,
+    entry: &Entry<Use>,
+    given: &[Opinion],
+    body: &Value,
+    wrong: Option<&(&str, Form)>,
+) -> Vec<NextStep> {
     let t = visit.t();
+    let waits = use_opinion::against(t, &entry.body.opinions(), given);
     let roles = visit.caller().roles();
     Use::LIFECYCLE
-        .from_state(state)
+        .from_state(&entry.state)
         .map(|step: &Transition| NextStep {
             name: step.name.to_owned(),
             label: transition_label(t, step.name).to_owned(),
@@ -139,6 +156,11 @@ fn next(visit: &Signed, state: &str, body: &Value, wrong: Option<&(&str, Form)>)
                 .into_iter()
                 .map(|path| (field_label(t, path).to_owned(), element_id(path)))
                 .collect(),
+            against: if Use::AWAITS_OPINIONS.contains(&step.name) {
+                waits.clone()
+            } else {
+                Vec::new()
+            },
             needs_note: step.needs_note,
             allowed: step.roles.iter().any(|role| roles.contains(role)),
             roles: step.roles.to_vec(),

@@ -34,7 +34,7 @@ pub(super) async fn submit(visit: Signed, Path(reference): Path<String>) -> Repl
         Err(WriteError::Transition(TransitionRefusal::NoReason { name })) => {
             let mut form = Form::default();
             form.fault("note", visit.t().use_next_note_missing());
-            use_sheet::show(&visit, entry, &Done::default(), Some((name, form))).await
+            use_sheet::show(&visit, entry, &Done::default(), Some((name, form)), None).await
         }
         Err(WriteError::Transition(TransitionRefusal::Role { roles, .. })) => {
             Err(Fault::Forbidden(roles.to_vec()))
@@ -44,7 +44,7 @@ pub(super) async fn submit(visit: Signed, Path(reference): Path<String>) -> Repl
         Err(WriteError::Transition(_) | WriteError::Faults(_)) => {
             visit.go(&format!("/usages/{reference}"))
         }
-        Err(WriteError::Stale { .. }) => Err(Fault::Conflict),
+        Err(WriteError::Stale { .. } | WriteError::Sealed { .. }) => Err(Fault::Conflict),
         Err(WriteError::Store(error)) => Err(error.into()),
     }
 }

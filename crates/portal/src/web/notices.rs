@@ -47,6 +47,8 @@ impl Done {
         let count = || subject.parse::<u64>().unwrap_or_default();
         let text = match self.fait.as_deref()? {
             "saved" => t.use_saved(subject),
+            "moved" => t.registers_moved(subject),
+            "imported" => t.import_done(count()),
             "unchanged" => t.use_unchanged(subject),
             "pack" if count() == 0 => t.pack_nothing().to_owned(),
             "pack" => t.pack_done(count()),

@@ -52,6 +52,11 @@ pub(super) fn int(column: &str) -> ColumnDef {
     def(column).integer().not_null().take()
 }
 
+/// A 32-bit integer or nothing.
+pub(super) fn int_null(column: &str) -> ColumnDef {
+    def(column).integer().null().take()
+}
+
 /// Yes or no.
 pub(super) fn flag(column: &str) -> ColumnDef {
     def(column).boolean().not_null().take()

@@ -3,6 +3,7 @@
 mod columns;
 mod m0001_foundation;
 mod m0002_shield;
+mod m0003_registers;
 
 use crate::StoreError;
 use sea_orm::DatabaseConnection;
@@ -15,6 +16,7 @@ impl MigratorTrait for Migrator {
         vec![
             Box::new(m0001_foundation::Migration),
             Box::new(m0002_shield::Migration),
+            Box::new(m0003_registers::Migration),
         ]
     }
 }

@@ -164,6 +164,30 @@ impl Store {
         Ok(Page { entries, next })
     }
 
+    /// How many entries each register holds; of one owner only, if one is given.
+    pub async fn count_by_register(
+        &self,
+        scope: Scope,
+        owner: Option<AgentId>,
+    ) -> Result<BTreeMap<String, u64>, StoreError> {
+        let mut select = scope.find::<entry::Entity>();
+        if let Some(owner) = owner {
+            select = select.filter(entry::Column::OwnerId.eq(owner.0));
+        }
+        let rows = select
+            .select_only()
+            .column_as(entry::Column::Register, "word")
+            .column_as(entry::Column::Id.count(), "number")
+            .group_by(entry::Column::Register)
+            .into_model::<Count>()
+            .all(&self.db)
+            .await?;
+        Ok(rows
+            .into_iter()
+            .map(|count| (count.word, u64::try_from(count.number).unwrap_or(0)))
+            .collect())
+    }
+
     /// How many entries of a register are in each state, filters applied but the state's.
     pub async fn count_by_state<R: Register>(
         &self,

@@ -7,6 +7,7 @@
 )]
 
 mod ledger;
+mod observatory;
 mod people;
 mod registers;
 mod shield;

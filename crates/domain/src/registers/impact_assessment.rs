@@ -1,0 +1,185 @@
+//! Impact assessments: on data protection (AIPD, RGPD art. 35) and on fundamental rights (FRIA,
+//! AI Act art. 27).
+
+use super::kit::*;
+
+/// An impact assessment.
+#[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize)]
+#[serde(default)]
+pub struct ImpactAssessment {
+    /// What it is called.
+    pub title: String,
+    /// `dpia` or `fria`.
+    pub kind: String,
+    /// References of uses.
+    pub uses: Vec<String>,
+    /// References of processing records.
+    pub processings: Vec<String>,
+    /// The person who leads it.
+    pub owner: Option<AgentId>,
+    /// The processing, or the processes the system is used in (art. 35(7)(a); 27(1)(a)).
+    pub description: String,
+    /// Period and frequency of use (27(1)(b)).
+    pub frequency: String,
+    /// Categories of people touched (27(1)(c)).
+    pub people: String,
+    /// Necessity and proportionality (art. 35(7)(b)).
+    pub necessity: String,
+    /// Risks for rights and freedoms, specific harms (art. 35(7)(c); 27(1)(d)).
+    pub harms: String,
+    /// References of risks.
+    pub risks: Vec<String>,
+    /// Human oversight (27(1)(e)).
+    pub oversight: String,
+    /// Measures, governance and complaints if risks become real (art. 35(7)(d); 27(1)(f)).
+    pub response: String,
+    /// References of measures.
+    pub measures: Vec<String>,
+    /// Views of the people concerned or their representatives (art. 35(9)).
+    pub views: String,
+    /// `low`, `moderate`, `high`.
+    pub residual_risk: String,
+    /// Advice of the DPO (art. 35(2)).
+    pub dpo_advice: String,
+    /// Prior consultation of the authority (art. 36), `YYYY-MM-DD`.
+    pub consulted_on: String,
+    /// Result notified to the market surveillance authority (27(3)), `YYYY-MM-DD`.
+    pub notified_on: String,
+    /// Summary for the public.
+    pub summary: String,
+    /// Who validated it.
+    pub validated_by: Option<AgentId>,
+    /// When.
+    pub validated_on: String,
+    /// Next review, `YYYY-MM-DD`.
+    pub review_on: String,
+}
+
+const LEADS: &[Role] = &[Role::Referent, Role::Dpo, Role::Legal, Role::Admin];
+
+const LIFECYCLE: Lifecycle = Lifecycle {
+    states: &["draft", "examined", "validated", "outdated"],
+    transitions: &[
+        Transition::new("examine", &["draft"], "examined", LEADS).needing(&[
+            "description",
+            "people",
+            "harms",
+            "response",
+            "owner",
+        ]),
+        Transition::new(
+            "validate",
+            &["examined"],
+            "validated",
+            &[Role::Dpo, Role::Committee],
+        )
+        .needing(&["residual_risk"]),
+        Transition::new("return", &["examined"], "draft", LEADS).with_reason(),
+        Transition::new("outdate", &["validated"], "outdated", LEADS).with_reason(),
+        Transition::new("renew", &["outdated", "validated"], "draft", LEADS).with_reason(),
+    ],
+};
+
+const FIELDS: &[Field] = &[
+    Field::new("title", "scope", Line(160), Always),
+    Field::new("kind", "scope", Choice(&["dpia", "fria"]), Always),
+    Field::new("uses", "scope", References("use"), Optional),
+    Field::new("processings", "scope", References("processing"), Optional),
+    Field::new("owner", "scope", Agent, ByTransition),
+    Field::new("description", "scope", Text, ByTransition),
+    Field::new("frequency", "scope", Text, Optional),
+    Field::new("people", "scope", Text, ByTransition),
+    Field::new("necessity", "analysis", Text, Optional),
+    Field::new("harms", "analysis", Text, ByTransition),
+    Field::new("risks", "analysis", References("risk"), Optional),
+    Field::new("oversight", "analysis", Text, Optional),
+    Field::new("response", "analysis", Text, ByTransition),
+    Field::new("measures", "analysis", References("measure"), Optional),
+    Field::new("views", "analysis", Text, Optional),
+    Field::new(
+        "residual_risk",
+        "outcome",
+        Choice(&["low", "moderate", "high"]),
+        ByTransition,
+    ),
+    Field::new("dpo_advice", "outcome", Text, Optional),
+    Field::new("consulted_on", "outcome", Day, Optional),
+    Field::new("notified_on", "outcome", Day, Optional),
+    Field::new("summary", "outcome", Text, Optional),
+    Field::new("validated_by", "outcome", Agent, Kept),
+    Field::new("validated_on", "outcome", Day, Kept),
+    Field::new("review_on", "follow", Day, Optional),
+];
+
+impl Register for ImpactAssessment {
+    const NAME: &'static str = "impact_assessment";
+    const PREFIX: &'static str = "E";
+    const LIFECYCLE: &'static Lifecycle = &LIFECYCLE;
+    const FIELDS: &'static [Field] = FIELDS;
+
+    fn title(&self) -> &str {
+        &self.title
+    }
+    fn category(&self) -> Option<&str> {
+        filled(&self.kind)
+    }
+    fn owner(&self) -> Option<AgentId> {
+        self.owner
+    }
+    fn review_on(&self) -> Option<&str> {
+        filled(&self.review_on)
+    }
+    fn search_words(&self) -> String {
+        format!("{} {}", self.description, self.people)
+    }
+
+    /// What each kind cannot be validated without.
+    fn faults_in(&self, state: &str) -> Vec<FieldFault> {
+        let mut faults = Vec::new();
+        if state != "validated" {
+            return faults;
+        }
+        let mut need = |path, value: &str| {
+            if blank(value) {
+                faults.push(FieldFault::rule(path, "needed_by_kind"));
+            }
+        };
+        if self.kind == "fria" {
+            need("frequency", &self.frequency);
+            need("oversight", &self.oversight);
+        } else {
+            need("necessity", &self.necessity);
+            need("dpo_advice", &self.dpo_advice);
+            if self.residual_risk == "high" && blank(&self.consulted_on) {
+                faults.push(FieldFault::rule("consulted_on", "high_needs_consultation"));
+            }
+        }
+        faults
+    }
+
+    fn taken(mut self, transition: &str, by: Option<AgentId>, at: Instant) -> Self {
+        match transition {
+            "validate" => {
+                self.validated_by = by;
+                self.validated_on = at.day();
+            }
+            "renew" => {
+                self.validated_by = None;
+                self.validated_on.clear();
+            }
+            _ => {}
+        }
+        self
+    }
+
+    fn findings(&self, state: &str, now: Instant) -> Vec<Finding> {
+        let mut findings = Vec::new();
+        if state == "validated" && self.kind == "fria" && blank(&self.notified_on) {
+            findings.push(Finding::careful("not_notified"));
+        }
+        if state == "validated" && !blank(&self.review_on) && self.review_on < now.day() {
+            findings.push(Finding::grave("overdue"));
+        }
+        findings
+    }
+}

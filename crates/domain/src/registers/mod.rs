@@ -1,0 +1,77 @@
+//! The registers of the observatory, beside that of uses: one file each, on the one kernel.
+//!
+//! Fields follow the observatory's catalogue (families of risk, pillars of mitigation, types of
+//! desk request, families of solutions) and, for processing records and impact assessments, the
+//! articles named beside them.
+
+mod action;
+mod body;
+mod decision;
+mod desk_request;
+mod experiment;
+mod impact_assessment;
+mod incident;
+mod measure;
+mod offer;
+mod opportunity;
+mod processing;
+mod risk;
+
+pub use action::Action;
+pub use body::Body;
+pub use decision::Decision;
+pub use desk_request::{DESK_KINDS, DeskRequest};
+pub use experiment::Experiment;
+pub use impact_assessment::ImpactAssessment;
+pub use incident::{Incident, NOTIFICATION_HOURS};
+pub use measure::{Measure, PILLARS};
+pub use offer::{OFFER_FAMILIES, Offer};
+pub use opportunity::Opportunity;
+pub use processing::Processing;
+pub use risk::{CRITICAL_FROM, RISK_FAMILIES, Risk};
+
+/// What every register file needs.
+mod kit {
+    pub(super) use crate::{
+        AgentId, Instant, Role, ServiceId,
+        register::{
+            Field, FieldFault,
+            FieldKind::{
+                Agent, Choice, Day, Flag, Line, Moment, Number, References, Scale, Service, Text,
+                Words,
+            },
+            Finding, Lifecycle,
+            Need::{Always, ByTransition, Kept, Optional},
+            Register, Transition,
+        },
+    };
+    pub(super) use serde::{Deserialize, Serialize};
+
+    /// Who instructs: référents IA, the IT department, administrators.
+    pub(super) const REFERENTS: &[Role] = &[Role::Referent, Role::Dsi, Role::Admin];
+    /// Who answers for risks and incidents.
+    pub(super) const GUARDS: &[Role] = &[
+        Role::Referent,
+        Role::Dpo,
+        Role::Rssi,
+        Role::Dsi,
+        Role::Admin,
+    ];
+    /// Who arbitrates.
+    pub(super) const COMMITTEE: &[Role] = &[Role::Committee];
+    /// Who keeps the record of what bodies decide.
+    pub(super) const SECRETARIES: &[Role] = &[Role::Referent, Role::Committee, Role::Admin];
+
+    /// Whether nothing is written.
+    pub(super) fn blank(text: &str) -> bool {
+        text.trim().is_empty()
+    }
+
+    /// A text, unless it is empty.
+    pub(super) fn filled(text: &str) -> Option<&str> {
+        (!blank(text)).then_some(text)
+    }
+}
+
+#[cfg(test)]
+mod tests;

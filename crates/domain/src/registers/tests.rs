@@ -1,0 +1,384 @@
+//! Every register against the kernel, then the rules of each.
+
+use super::*;
+use crate::{
+    AgentId, DataClass, Instant, Role, Use,
+    register::{FaultKind, Field, FieldKind, Need, Register, TransitionRefusal, check_fields},
+};
+use proptest::prelude::*;
+use serde_json::Value;
+
+const NAMES: [&str; 13] = [
+    "use",
+    "opportunity",
+    "risk",
+    "measure",
+    "offer",
+    "desk_request",
+    "incident",
+    "processing",
+    "impact_assessment",
+    "body",
+    "decision",
+    "action",
+    "experiment",
+];
+
+fn json<R: Register>(body: &R) -> Value {
+    serde_json::to_value(body).unwrap_or_default()
+}
+
+fn now() -> Instant {
+    Instant::parse("2026-11-24T09:00:00Z").unwrap_or(Instant::from_micros(0))
+}
+
+/// The word of a field's JSON that its kind writes.
+fn holds(field: &Field, value: &Value) -> bool {
+    match field.kind {
+        FieldKind::Number | FieldKind::Scale(..) | FieldKind::Agent | FieldKind::Service => {
+            value.is_null()
+        }
+        FieldKind::Flag => value.is_boolean(),
+        FieldKind::Words | FieldKind::References(_) => value.is_array(),
+        _ => value.is_string() || value.is_null(),
+    }
+}
+
+fn sound<R: Register>() {
+    let empty = json(&R::default());
+    let keys = empty.as_object().map_or(0, serde_json::Map::len);
+    for field in R::FIELDS {
+        assert!(
+            empty.get(field.path).is_some() && holds(field, &empty[field.path]),
+            "{} {}: {:?}",
+            R::NAME,
+            field.path,
+            empty.get(field.path)
+        );
+        if let FieldKind::References(name) = field.kind {
+            assert!(NAMES.contains(&name), "{} {}: {name}", R::NAME, field.path);
+        }
+    }
+    assert_eq!(keys, R::FIELDS.len(), "{}: a field is not listed", R::NAME);
+    let mut names: Vec<_> = R::LIFECYCLE.transitions.iter().map(|t| t.name).collect();
+    names.sort_unstable();
+    names.dedup();
+    assert_eq!(names.len(), R::LIFECYCLE.transitions.len(), "{}", R::NAME);
+    for transition in R::LIFECYCLE.transitions {
+        for state in transition.from.iter().chain([&transition.to]) {
+            assert!(R::LIFECYCLE.states.contains(state), "{} {state}", R::NAME);
+        }
+        for path in transition.requires {
+            let field = R::FIELDS.iter().find(|field| field.path == *path);
+            assert!(
+                field.is_some_and(|field| matches!(field.need, Need::Always | Need::ByTransition)),
+                "{} {path}",
+                R::NAME
+            );
+        }
+        assert!(!transition.roles.is_empty());
+    }
+    for field in R::FIELDS.iter().filter(|f| f.need == Need::ByTransition) {
+        assert!(
+            R::LIFECYCLE
+                .transitions
+                .iter()
+                .any(|transition| transition.requires.contains(&field.path)),
+            "{}: no transition asks for {}",
+            R::NAME,
+            field.path
+        );
+    }
+}
+
+#[test]
+fn every_register_is_sound() {
+    sound::<Opportunity>();
+    sound::<Risk>();
+    sound::<Measure>();
+    sound::<Offer>();
+    sound::<DeskRequest>();
+    sound::<Incident>();
+    sound::<Processing>();
+    sound::<ImpactAssessment>();
+    sound::<Body>();
+    sound::<Decision>();
+    sound::<Action>();
+    sound::<Experiment>();
+}
+
+fn codes(faults: &[crate::register::FieldFault]) -> Vec<(&'static str, &'static str)> {
+    faults
+        .iter()
+        .map(|fault| match fault.kind {
+            FaultKind::Rule(code) => (fault.path, code),
+            FaultKind::Missing => (fault.path, "missing"),
+            _ => (fault.path, "other"),
+        })
+        .collect()
+}
+
+#[test]
+fn a_risk_has_a_family_and_stays_on_its_scale() {
+    let risk = Risk {
+        title: "Fuite".into(),
+        scenario: "Copier-coller".into(),
+        gross_likelihood: Some(5),
+        gross_severity: Some(0),
+        ..Risk::default()
+    };
+    let faults = check_fields(&risk);
+    assert_eq!(
+        faults
+            .iter()
+            .map(|f| (f.path, f.kind.clone()))
+            .collect::<Vec<_>>(),
+        [
+            ("family", FaultKind::Missing),
+            ("gross_likelihood", FaultKind::OutOfScale(1, 4)),
+            ("gross_severity", FaultKind::OutOfScale(1, 4)),
+        ]
+    );
+}
+
+#[test]
+fn a_critical_risk_is_signed_by_the_committee_before_it_is_closed() {
+    let risk = Risk {
+        residual_likelihood: Some(3),
+        residual_severity: Some(4),
+        owner: Some(AgentId(uuid::Uuid::nil())),
+        acceptance_reason: "Le temps du marché".into(),
+        ..Risk::default()
+    };
+    assert_eq!(
+        codes(&risk.faults_in("closed")),
+        [("accepted_by", "critical_needs_acceptance")]
+    );
+    let check =
+        |roles: &[Role]| Risk::LIFECYCLE.check("accept", "treated", &json(&risk), roles, "");
+    assert!(matches!(
+        check(&[Role::Admin, Role::Referent]),
+        Err(TransitionRefusal::Role { .. })
+    ));
+    assert!(check(&[Role::Committee]).is_ok());
+    let member = AgentId(uuid::Uuid::from_u128(7));
+    let signed = risk.taken("accept", Some(member), now());
+    assert_eq!(signed.accepted_by, Some(member));
+    assert_eq!(signed.accepted_on, "2026-11-24");
+    assert_eq!(signed.faults_in("closed"), []);
+    assert_eq!(signed.taken("reassess", None, now()).accepted_by, None);
+}
+
+proptest! {
+    #[test]
+    fn only_a_critical_unsigned_risk_is_held(likelihood in 1u32..=4, severity in 1u32..=4, signed: bool) {
+        let risk = Risk {
+            residual_likelihood: Some(likelihood),
+            residual_severity: Some(severity),
+            accepted_by: signed.then_some(AgentId(uuid::Uuid::nil())),
+            ..Risk::default()
+        };
+        let held = likelihood * severity >= 12 && !signed;
+        prop_assert_eq!(!risk.faults_in("controlled").is_empty(), held);
+        prop_assert_eq!(risk.faults_in("treated"), vec![]);
+    }
+
+    #[test]
+    fn without_quorum_nothing_is_decided(present in 0u32..30, quorum in 1u32..30, yes in 0u32..30, no in 0u32..30) {
+        let decision = Decision {
+            present: Some(present),
+            quorum: Some(quorum),
+            votes_for: Some(yes),
+            votes_against: Some(no),
+            ..Decision::default()
+        };
+        let adopted = decision.faults_in("adopted").is_empty();
+        prop_assert_eq!(adopted, present >= quorum && yes > no);
+        let rejected = decision.faults_in("rejected").is_empty();
+        prop_assert_eq!(rejected, present >= quorum);
+        let counted = decision.faults().is_empty();
+        prop_assert_eq!(counted, yes + no <= present);
+    }
+
+    #[test]
+    fn a_body_is_read_back_as_it_was(title in ".{0,40}", present in proptest::option::of(0u32..99)) {
+        let decision = Decision { title, present, ..Decision::default() };
+        prop_assert_eq!(serde_json::from_value::<Decision>(json(&decision)).ok(), Some(decision));
+    }
+}
+
+#[test]
+fn an_offer_proves_that_it_does_not_learn_from_us() {
+    let offer = Offer {
+        title: "Assistant".into(),
+        vendor: "Éditeur".into(),
+        family: "european_publisher".into(),
+        max_class: "internal".into(),
+        no_reuse: "declared".into(),
+        european: "proved".into(),
+        ..Offer::default()
+    };
+    assert_eq!(
+        codes(&offer.faults()),
+        [
+            ("max_class", "reuse_not_proved"),
+            ("european_proof", "proof_missing")
+        ]
+    );
+    let consumer = Offer {
+        family: "us_consumer".into(),
+        no_reuse: "proved".into(),
+        no_reuse_proof: "Contrat".into(),
+        european: "unknown".into(),
+        ..offer
+    };
+    assert_eq!(
+        codes(&consumer.faults()),
+        [("max_class", "consumer_is_public_only")]
+    );
+}
+
+#[test]
+fn a_breach_has_seventy_two_hours() {
+    let breach = Incident {
+        kind: "data_breach".into(),
+        personal_data: true,
+        known_at: "2026-11-21T10:00:00Z".into(),
+        ..Incident::default()
+    };
+    let found = breach.findings("open", now());
+    assert_eq!((found[0].code, found[0].grave), ("notify_by", false));
+    assert_eq!(
+        found[0].at.map(|at| at.to_rfc3339()).as_deref(),
+        Some("2026-11-24T10:00:00.000000Z")
+    );
+    let later = now().plus_seconds(3601);
+    assert_eq!(breach.findings("open", later)[0].code, "notification_late");
+    assert_eq!(
+        codes(&breach.faults_in("closed")),
+        [("risk_for_people", "missing")]
+    );
+    let high = Incident {
+        risk_for_people: "high_risk".into(),
+        ..breach.clone()
+    };
+    assert_eq!(
+        codes(&high.faults_in("closed")),
+        [
+            ("notified_at", "breach_not_notified"),
+            ("people_informed_on", "people_not_informed")
+        ]
+    );
+    let no_risk = Incident {
+        risk_for_people: "none".into(),
+        notification_reason: "Données chiffrées, clé non compromise".into(),
+        ..breach
+    };
+    assert_eq!(no_risk.faults_in("closed"), []);
+    assert_eq!(no_risk.findings("open", later), []);
+}
+
+#[test]
+fn each_kind_of_request_says_what_it_cannot_do_without() {
+    for (kind, fields) in [
+        ("use_question", &[][..]),
+        ("tool_question", &["data_class"]),
+        ("specialised_use", &["population", "decision"]),
+        ("leak", &["happened_at"]),
+        ("data_rights", &["identity"]),
+    ] {
+        let request = DeskRequest {
+            kind: kind.into(),
+            ..DeskRequest::default()
+        };
+        let paths: Vec<_> = request.faults().iter().map(|fault| fault.path).collect();
+        assert_eq!(paths, fields, "{kind}");
+    }
+    assert_eq!(DESK_KINDS.len(), 15);
+}
+
+#[test]
+fn an_experiment_is_not_closed_without_what_it_taught() {
+    let experiment = Experiment {
+        results: "12 % de temps gagné".into(),
+        verdict: "adapt".into(),
+        data_disposal: "Effacées".into(),
+        ..Experiment::default()
+    };
+    let refused = Experiment::LIFECYCLE.check(
+        "close",
+        "running",
+        &json(&experiment),
+        &[Role::Referent],
+        "",
+    );
+    assert_eq!(
+        refused.unwrap_err(),
+        TransitionRefusal::Missing {
+            name: "close",
+            missing: vec!["experience"]
+        }
+    );
+    let over = Experiment {
+        ends_on: "2026-11-23".into(),
+        ..experiment
+    };
+    assert_eq!(over.findings("running", now())[0].code, "over");
+    assert_eq!(over.findings("closed", now()), []);
+}
+
+#[test]
+fn assessments_are_validated_whole() {
+    let dpia = ImpactAssessment {
+        kind: "dpia".into(),
+        residual_risk: "high".into(),
+        ..ImpactAssessment::default()
+    };
+    assert_eq!(
+        codes(&dpia.faults_in("validated")),
+        [
+            ("necessity", "needed_by_kind"),
+            ("dpo_advice", "needed_by_kind"),
+            ("consulted_on", "high_needs_consultation")
+        ]
+    );
+    let fria = ImpactAssessment {
+        kind: "fria".into(),
+        ..dpia
+    };
+    let paths: Vec<_> = fria.faults_in("validated").iter().map(|f| f.path).collect();
+    assert_eq!(paths, ["frequency", "oversight"]);
+}
+
+#[test]
+fn who_must_be_asked_about_a_use() {
+    let asked = |body: &Use| {
+        body.opinions()
+            .iter()
+            .map(|rule| (rule.role, rule.because))
+            .collect::<Vec<_>>()
+    };
+    assert_eq!(asked(&Use::default()), []);
+    let mut body = Use::default();
+    body.data.max_class = DataClass::Personal;
+    assert_eq!(asked(&body), [(Role::Dpo, "personal_data")]);
+    body.data.max_class = DataClass::Sensitive;
+    body.agents_touched = Some(51);
+    body.public_content = true;
+    body.public_contact = true;
+    assert_eq!(
+        asked(&body),
+        [
+            (Role::Dpo, "sensitive_data"),
+            (Role::Rssi, "sensitive_data"),
+            (Role::Rh, "many_agents"),
+            (Role::Communication, "public_content"),
+            (Role::Committee, "public_contact"),
+        ]
+    );
+    body.agents_touched = Some(50);
+    body.public_contact = false;
+    body.yearly_euros = Some(10_001);
+    assert!(asked(&body).contains(&(Role::Committee, "cost")));
+    assert!(!asked(&body).iter().any(|(role, _)| *role == Role::Rh));
+}

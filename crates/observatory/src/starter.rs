@@ -1,0 +1,177 @@
+//! The starter pack of risks and measures, adopted in one action.
+
+use crate::{Activated, ObservatoryError, PackError};
+use serde::Deserialize;
+use toml::{Table, Value};
+use vigie_domain::{
+    Mint,
+    register::{Register, check_fields},
+    registers::{Measure, Risk},
+};
+use vigie_store::{Author, Scope, Store, StoreError, Write, WriteError};
+
+/// The pack as it ships, in TOML.
+const STARTER: &str = include_str!("../../../data/registers/starter.toml");
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Shape {
+    pack: String,
+    measures: Vec<Table>,
+    risks: Vec<Table>,
+}
+
+/// Sheets with their references.
+type Sheets<R> = Vec<(String, R)>;
+
+fn sheets<R: Register>(tables: Vec<Table>) -> Result<Sheets<R>, PackError> {
+    let mut sheets: Sheets<R> = Vec::with_capacity(tables.len());
+    for mut fields in tables {
+        let Some(Value::String(reference)) = fields.remove("reference") else {
+            return Err(PackError::Shape("a sheet has no reference".to_owned()));
+        };
+        let wrong = |reason: String| PackError::Sheet {
+            reference: reference.clone(),
+            reason,
+        };
+        if sheets.iter().any(|(known, _)| *known == reference) {
+            return Err(wrong("this reference is given twice".to_owned()));
+        }
+        let known = |key: &String| R::FIELDS.iter().any(|field| field.path == key);
+        if let Some(key) = fields.keys().find(|key| !known(key)) {
+            return Err(wrong(format!("not a field of the register: {key}")));
+        }
+        let body: R = Value::Table(fields)
+            .try_into()
+            .map_err(|error: toml::de::Error| wrong(error.message().to_owned()))?;
+        if let Some(fault) = check_fields(&body).first() {
+            return Err(wrong(format!("{}: {:?}", fault.path, fault.kind)));
+        }
+        sheets.push((reference, body));
+    }
+    Ok(sheets)
+}
+
+fn starter() -> Result<(String, Sheets<Measure>, Sheets<Risk>), PackError> {
+    let shape: Shape =
+        toml::from_str(STARTER).map_err(|error| PackError::Shape(error.to_string()))?;
+    Ok((shape.pack, sheets(shape.measures)?, sheets(shape.risks)?))
+}
+
+/// Writes the measures, planned, then the risks, assessed. A reference already there is left as
+/// its authority made it, so that doing it twice changes nothing else.
+///
+/// # Errors
+/// [`ObservatoryError`] if the database fails; sheets written before stay.
+pub async fn activate_starter(
+    store: &Store,
+    scope: Scope,
+    author: Option<Author>,
+    mint: &Mint,
+) -> Result<Activated, ObservatoryError> {
+    let (pack, measures, risks) = starter()?;
+    let mut activated = Activated::default();
+    let note = format!("paquet {pack}");
+    for (reference, body) in measures {
+        let write = (author.clone(), note.clone());
+        adopt(
+            store,
+            scope,
+            mint,
+            write,
+            reference,
+            "planned",
+            body,
+            &mut activated,
+        )
+        .await?;
+    }
+    for (reference, body) in risks {
+        let write = (author.clone(), note.clone());
+        adopt(
+            store,
+            scope,
+            mint,
+            write,
+            reference,
+            "assessed",
+            body,
+            &mut activated,
+        )
+        .await?;
+    }
+    Ok(activated)
+}
+
+#[expect(clippy::too_many_arguments, reason = "one line of a loop, twice")]
+async fn adopt<R: Register>(
+    store: &Store,
+    scope: Scope,
+    mint: &Mint,
+    (author, note): (Option<Author>, String),
+    reference: String,
+    state: &str,
+    body: R,
+    activated: &mut Activated,
+) -> Result<(), ObservatoryError> {
+    let there = store.entry_by_reference::<R>(scope, &reference).await?;
+    if there.is_some() {
+        activated.already.push(reference);
+        return Ok(());
+    }
+    let write = Write {
+        author,
+        now: mint.now(),
+        note,
+        revision: mint.uuid(),
+    };
+    let written = store
+        .create_entry_in(scope, mint.id(), Some(&reference), state, body, write)
+        .await;
+    match written {
+        Ok(_) => activated.created.push(reference),
+        // Someone else activated it at the same moment.
+        Err(WriteError::Store(StoreError::Taken(_))) => activated.already.push(reference),
+        Err(WriteError::Store(error)) => return Err(error.into()),
+        Err(reason) => return Err(ObservatoryError::Sheet { reference, reason }),
+    }
+    Ok(())
+}
+
+#[cfg(test)]
+#[expect(clippy::unwrap_used, reason = "tests")]
+mod tests {
+    use super::*;
+    use std::collections::BTreeSet;
+    use vigie_domain::registers::{PILLARS, RISK_FAMILIES};
+
+    #[test]
+    fn forty_risks_of_four_families_each_answered_by_a_known_measure() {
+        let (_, measures, risks) = starter().unwrap();
+        assert_eq!((measures.len(), risks.len()), (20, 40));
+        let known: BTreeSet<_> = measures.iter().map(|(reference, _)| reference).collect();
+        for (reference, risk) in &risks {
+            assert!(!risk.measures.is_empty(), "{reference}");
+            assert!(
+                risk.measures.iter().all(|m| known.contains(m)),
+                "{reference}"
+            );
+            assert!(
+                risk.gross().is_some() && risk.accepted_by.is_none(),
+                "{reference}"
+            );
+        }
+        for family in RISK_FAMILIES {
+            assert!(
+                risks.iter().any(|(_, risk)| risk.family == *family),
+                "{family}"
+            );
+        }
+        for pillar in PILLARS {
+            assert!(
+                measures.iter().any(|(_, m)| m.pillar == *pillar),
+                "{pillar}"
+            );
+        }
+    }
+}

@@ -1,0 +1,261 @@
+//! The form of an entry: begin one, change one.
+
+use super::{Shown, entry, sheet_path};
+use crate::{
+    entry_form::{filled, read},
+    form::Form,
+    page::{Page, Section},
+    pages::{FormField, FormGroup, RegisterForm, words},
+    ui::Choice,
+    web::{Fault, Reply, Signed, done, html},
+};
+use axum::{extract::Path, http::StatusCode};
+use vigie_domain::register::{
+    Entry, Field, FieldFault, FieldKind, Need, Register, Transition, diff,
+};
+use vigie_store::WriteError;
+
+/// An empty form.
+pub(super) async fn new<R: Shown>(visit: Signed) -> Reply {
+    show::<R>(&visit, None, filled(&R::default())).await
+}
+
+/// Begins an entry.
+pub(super) async fn create<R: Shown>(visit: Signed) -> Reply {
+    let roles = visit.caller().roles();
+    let body = match read(&visit.form, &R::default(), |field| {
+        R::DOOR.opens(roles, field)
+    }) {
+        Ok(body) => body,
+        Err(faults) => return again::<R>(&visit, None, &faults).await,
+    };
+    let id = visit.portal.access().mint().id();
+    let written = visit
+        .store()
+        .create_entry(visit.scope(), id, None, body, visit.write(""))
+        .await;
+    match written {
+        Ok(entry) => visit.go(&done(
+            &sheet_path::<R>(&entry.reference),
+            "saved",
+            &entry.reference,
+        )),
+        Err(WriteError::Faults(faults)) => again::<R>(&visit, None, &faults).await,
+        Err(error) => Err(failed(error)),
+    }
+}
+
+/// The form of a sheet.
+pub(super) async fn edit<R: Shown>(visit: Signed, Path(reference): Path<String>) -> Reply {
+    let entry = entry::<R>(&visit, &reference).await?;
+    let form = filled(&entry.body).with("version", entry.version.to_string());
+    show::<R>(&visit, Some(reference), form).await
+}
+
+/// Changes a sheet.
+pub(super) async fn change<R: Shown>(visit: Signed, Path(reference): Path<String>) -> Reply {
+    let entry = entry::<R>(&visit, &reference).await?;
+    let version: i32 = visit
+        .form
+        .trimmed("version")
+        .parse()
+        .map_err(|_| Fault::BadRequest)?;
+    let body = match read(&visit.form, &entry.body, |_| true) {
+        Ok(body) => body,
+        Err(faults) => return again::<R>(&visit, Some(reference), &faults).await,
+    };
+    let sheet = sheet_path::<R>(&reference);
+    if body == entry.body && version == entry.version {
+        return visit.go(&done(&sheet, "unchanged", &reference));
+    }
+    let written = visit
+        .store()
+        .edit_entry(
+            visit.scope(),
+            entry.id,
+            version,
+            body.clone(),
+            visit.write(""),
+        )
+        .await;
+    match written {
+        Ok(_) => visit.go(&done(&sheet, "saved", &reference)),
+        Err(WriteError::Faults(faults)) => again::<R>(&visit, Some(reference), &faults).await,
+        Err(WriteError::Stale { .. }) => overtaken(&visit, &reference, &body).await,
+        Err(error) => Err(failed(error)),
+    }
+}
+
+pub(super) fn failed(error: WriteError) -> Fault {
+    match error {
+        WriteError::Stale { .. } | WriteError::Sealed { .. } => Fault::Conflict,
+        WriteError::Store(error) => error.into(),
+        WriteError::Faults(_) | WriteError::Transition(_) => Fault::BadRequest,
+    }
+}
+
+/// Someone wrote in between: the form comes back as it was typed, each field that differs from
+/// the sheet says what the sheet holds now, and sending it again is a choice.
+async fn overtaken<R: Shown>(visit: &Signed, reference: &str, typed: &R) -> Reply {
+    let t = visit.t();
+    let now: Entry<R> = entry(visit, reference).await?;
+    let people = visit.store().people(visit.scope()).await?;
+    let name = |id: &str| crate::routes::use_sheet::name_of(&people, id);
+    let json = |body: &R| serde_json::to_value(body).unwrap_or_default();
+    let mut form = (*visit.form)
+        .clone()
+        .with("version", now.version.to_string());
+    for change in diff::<R>(&json(&now.body), &json(typed)) {
+        let Some(field) = R::FIELDS.iter().find(|field| field.path == change.path) else {
+            continue;
+        };
+        let held = words::value::<R>(t, field, &change.before, &name);
+        let held = held.unwrap_or_else(|| t.history_empty().to_owned());
+        let label = words::label(t, R::NAME, field.path);
+        form.fault(field.path, t.registers_overtaken(label, held));
+    }
+    let mut response = show::<R>(visit, Some(reference.to_owned()), form).await?;
+    *response.status_mut() = StatusCode::CONFLICT;
+    Ok(response)
+}
+
+async fn again<R: Shown>(
+    visit: &Signed,
+    reference: Option<String>,
+    faults: &[FieldFault],
+) -> Reply {
+    let t = visit.t();
+    let mut form = (*visit.form).clone();
+    // In the order of the form, so that the summary reads as the page does.
+    for field in R::FIELDS {
+        for fault in faults.iter().filter(|fault| fault.path == field.path) {
+            form.fault(fault.path, words::fault(t, R::NAME, fault));
+        }
+    }
+    let mut response = show::<R>(visit, reference, form).await?;
+    *response.status_mut() = StatusCode::UNPROCESSABLE_ENTITY;
+    Ok(response)
+}
+
+async fn show<R: Shown>(visit: &Signed, reference: Option<String>, form: Form) -> Reply {
+    let t = visit.t();
+    let many = words::many(t, R::NAME);
+    let list = R::DOOR.paths.list;
+    let title = match &reference {
+        None => t.registers_new_title(words::one(t, R::NAME)),
+        Some(reference) => t.use_edit_title(reference),
+    };
+    let mut page = visit
+        .page(Section::Registers, title)
+        .under(t.registers_title(), "/registres")
+        .under(many, list);
+    let mut action = list.to_owned();
+    if let Some(reference) = reference {
+        action = sheet_path::<R>(&reference);
+        page = page.under(&*reference, &action);
+    }
+    html(&RegisterForm {
+        page: Page {
+            faulty: !form.is_right(),
+            ..page
+        },
+        groups: groups::<R>(visit).await?,
+        form,
+        action: visit.link(&action),
+    })
+}
+
+async fn groups<R: Shown>(visit: &Signed) -> Result<Vec<FormGroup>, Fault> {
+    let t = visit.t();
+    let roles = visit.caller().roles();
+    let (store, scope) = (visit.store(), visit.scope());
+    let services: Vec<_> = store
+        .services(scope)
+        .await?
+        .into_iter()
+        .map(|row| Choice::new(row.id.to_string(), row.name))
+        .collect();
+    let people: Vec<_> = store
+        .agents(scope)
+        .await?
+        .into_iter()
+        .filter(|agent| agent.active)
+        .map(|agent| Choice::new(agent.id.to_string(), agent.name))
+        .collect();
+    let mut groups: Vec<FormGroup> = Vec::new();
+    let fields = R::FIELDS
+        .iter()
+        .filter(|field| field.need != Need::Kept && R::DOOR.opens(roles, field));
+    for field in fields {
+        if groups.last().is_none_or(|group| group.id != field.group) {
+            groups.push(FormGroup {
+                id: field.group.to_owned(),
+                title: words::group(t, R::NAME, field.group).to_owned(),
+                fields: Vec::new(),
+            });
+        }
+        let (kind, choices) = match field.kind {
+            FieldKind::Line(_) => ("line", Vec::new()),
+            FieldKind::Text => ("text", Vec::new()),
+            FieldKind::Day => ("day", Vec::new()),
+            FieldKind::Moment => ("moment", Vec::new()),
+            FieldKind::Number => ("number", Vec::new()),
+            FieldKind::Flag => ("flag", Vec::new()),
+            FieldKind::Words | FieldKind::References(_) => ("words", Vec::new()),
+            FieldKind::Agent => ("select", people.clone()),
+            FieldKind::Service => ("select", services.clone()),
+            FieldKind::Scale(low, high) if high - low < 10 => (
+                "select",
+                (low..=high)
+                    .map(|n| {
+                        let word = words::found(t, R::NAME, &["c", field.path, &n.to_string()]);
+                        Choice::new(
+                            n.to_string(),
+                            word.map_or_else(|| n.to_string(), str::to_owned),
+                        )
+                    })
+                    .collect(),
+            ),
+            FieldKind::Scale(..) => ("number", Vec::new()),
+            FieldKind::Choice(known) => (
+                if known.len() > 7 || field.need == Need::Optional {
+                    "select"
+                } else {
+                    "radios"
+                },
+                known
+                    .iter()
+                    .map(|word| Choice::new(*word, words::choice(t, R::NAME, field.path, word)))
+                    .collect(),
+            ),
+        };
+        if let Some(group) = groups.last_mut() {
+            group.fields.push(FormField {
+                path: field.path,
+                label: words::label(t, R::NAME, field.path).to_owned(),
+                hint: hint::<R>(visit, field),
+                kind,
+                choices,
+            });
+        }
+    }
+    Ok(groups)
+}
+
+/// What to write, then the step that requires it.
+fn hint<R: Register>(visit: &Signed, field: &Field) -> String {
+    let t = visit.t();
+    let mut hint = words::hint(t, R::NAME, field).to_owned();
+    let step = R::LIFECYCLE
+        .transitions
+        .iter()
+        .find(|transition: &&Transition| transition.requires.contains(&field.path));
+    if let Some(step) = step.filter(|_| field.need == Need::ByTransition) {
+        if !hint.is_empty() {
+            hint.push(' ');
+        }
+        hint.push_str(&t.use_needed_for(words::transition(t, R::NAME, step.name)));
+        hint.push('.');
+    }
+    hint
+}
