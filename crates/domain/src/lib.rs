@@ -7,6 +7,7 @@
 
 mod agent;
 mod budget;
+mod charter;
 mod class;
 mod exchange;
 mod id;
@@ -23,6 +24,7 @@ mod uses;
 
 pub use agent::{Agent, Language};
 pub use budget::{Amount, Budget, BudgetScope, Ceiling, OverBudget, Unit};
+pub use charter::{CharterStage, ExceptionSubject};
 pub use class::{DataClass, UnknownWord};
 pub use exchange::{
     Commitment, Footprint, IntentKind, IntentRecord, OutcomeKind, OutcomeRecord, OutcomeStatus,

@@ -7,6 +7,9 @@
 
 mod agents;
 mod budgets;
+mod charter_drafts;
+mod charter_exceptions;
+mod charter_trials;
 mod charters;
 mod connect;
 mod entity;
@@ -28,7 +31,10 @@ pub mod testing;
 mod traces;
 
 pub use agents::{AgentChange, NewAgent, Salt, SignIn};
-pub use charters::CharterVersion;
+pub use charter_drafts::{CharterDraft, CharterRemark, DraftError, NewAdoption};
+pub use charter_exceptions::CharterException;
+pub use charter_trials::CharterTrial;
+pub use charters::{Adoption, CharterFault, CharterVersion, FEWEST, ReadingRate};
 pub use connect::{Location, SetupTurn, Store};
 pub use error::StoreError;
 pub use jobs::{ClaimedJob, NewJob};

@@ -13,6 +13,9 @@ use vigie_domain::{
     AgentId, Department, DepartmentId, Instant, Organisation, OrganisationId, Service, ServiceId,
 };
 
+/// The time zone of an organisation that did not choose one.
+const TIME_ZONE: &str = "Europe/Paris";
+
 /// Names of people and services, for screens that show identifiers.
 #[derive(Debug, Clone, Default)]
 pub struct People {
@@ -48,6 +51,7 @@ impl Store {
             parent_id: Set(new.parent.map(|id| id.0)),
             colour: Set(String::new()),
             created_at: Set(now.micros()),
+            time_zone: Set(TIME_ZONE.to_owned()),
         }
         .insert(&self.db)
         .await?;
@@ -97,6 +101,27 @@ impl Store {
     pub async fn set_colour(&self, scope: Scope, colour: &str) -> Result<(), StoreError> {
         organisation::Entity::update_many()
             .col_expr(organisation::Column::Colour, Expr::value(colour))
+            .filter(organisation::Column::Id.eq(scope.organisation().0))
+            .exec(&self.db)
+            .await?;
+        Ok(())
+    }
+
+    /// The time zone of the organisation, by its IANA name: the hours its charter states are in it.
+    pub async fn time_zone(&self, scope: Scope) -> Result<String, StoreError> {
+        let zone: Option<String> = organisation::Entity::find_by_id(scope.organisation().0)
+            .select_only()
+            .column(organisation::Column::TimeZone)
+            .into_tuple()
+            .one(&self.db)
+            .await?;
+        zone.ok_or(StoreError::Missing("organisation"))
+    }
+
+    /// Sets the time zone of the organisation, whose name the caller has checked.
+    pub async fn set_time_zone(&self, scope: Scope, zone: &str) -> Result<(), StoreError> {
+        organisation::Entity::update_many()
+            .col_expr(organisation::Column::TimeZone, Expr::value(zone))
             .filter(organisation::Column::Id.eq(scope.organisation().0))
             .exec(&self.db)
             .await?;
