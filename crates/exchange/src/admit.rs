@@ -25,6 +25,7 @@ pub(crate) struct Admitted {
     pub(crate) reason_given: bool,
     pub(crate) mask: bool,
     pub(crate) spared: HashSet<String>,
+    pub(crate) origin: Option<String>,
     pub(crate) place: Arc<OwnedSemaphorePermit>,
 }
 
@@ -85,6 +86,7 @@ async fn try_admit(vigie: &Inner, asked: Asked, begun: Stopwatch) -> Result<Admi
             .as_deref()
             .is_some_and(|reason| !reason.trim().is_empty()),
         spared: asked.spared.into_iter().collect(),
+        origin: asked.origin,
         caller: asked.caller,
         body: asked.body,
         usage,

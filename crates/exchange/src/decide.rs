@@ -4,7 +4,9 @@
 use crate::{
     Refusal, Refused,
     directory::{Snapshot, UseFacts},
+    exempt::Exempt,
     pipeline::Inner,
+    request::ChatRequest,
     screen::Screened,
     settle::{Known, refuse},
 };
@@ -25,6 +27,8 @@ pub(crate) struct Decided {
 pub(crate) struct Allowed {
     pub(crate) entry: CatalogueModel,
     pub(crate) decision: Arc<Decision>,
+    /// What the trace keeps: articles, and exceptions (`E3`) where one silenced an article.
+    pub(crate) rules: Vec<String>,
 }
 
 /// A walk along the allowed models.
@@ -83,20 +87,28 @@ fn try_decide(vigie: &Inner, screened: &Screened) -> Result<Vec<Allowed>, Refusa
     let admitted = &screened.admitted;
     let snapshot = &*admitted.snapshot;
     let candidates = candidates(snapshot, admitted.request.model())?;
+    let exempt = Exempt::of(
+        &snapshot.exceptions,
+        admitted.at,
+        admitted.usage.id,
+        &admitted.caller,
+    );
     let mut facts = Facts {
         act: charter::Act::Exchange,
-        caller: caller_facts(&admitted.caller),
+        caller: caller_facts(&admitted.caller, snapshot),
         usage: use_facts(&admitted.usage),
         request: charter::Request {
             class: class_fact(screened.class),
             masked: screened.masked,
-            modality: admitted.request.modality(),
-            origin: charter::Origin::Internal,
+            modality: asked_for(&admitted.request),
+            origin: origin(admitted.origin.as_deref())?,
+            write_tools: has_tools(&admitted.request),
             reason_given: admitted.reason_given,
             volume: crate::intend::prompt_estimate(admitted.body.len()),
             via: via_fact(admitted.caller.via),
-            ..moment(admitted.at)
+            ..moment(admitted.at, snapshot)
         },
+        exemptions: exempt.articles(),
         ..Facts::default()
     };
     let mut allowed = Vec::new();
@@ -106,6 +118,7 @@ fn try_decide(vigie: &Inner, screened: &Screened) -> Result<Vec<Allowed>, Refusa
         match decision.outcome() {
             Outcome::Permitted | Outcome::Warned => allowed.push(Allowed {
                 entry: (*entry).clone(),
+                rules: rules(&decision, &exempt),
                 decision,
             }),
             Outcome::Refused | Outcome::ReasonAsked => {
@@ -220,11 +233,16 @@ fn decide_for(
     vigie.decisions.decide(&snapshot.charter.charter, facts)
 }
 
-fn caller_facts(caller: &Caller) -> charter::Caller {
+fn caller_facts(caller: &Caller, snapshot: &Snapshot) -> charter::Caller {
     charter::Caller {
         organisation: caller.organisation().to_string(),
         service: caller.service.map(|id| id.to_string()).unwrap_or_default(),
-        departments: Vec::new(),
+        departments: caller
+            .service
+            .and_then(|service| snapshot.departments.get(&service))
+            .map(ToString::to_string)
+            .into_iter()
+            .collect(),
         roles: caller.roles().iter().copied().map(role_fact).collect(),
         badges: Vec::new(),
         no_ai: caller.agent.no_ai,
@@ -296,24 +314,71 @@ const fn role_fact(role: Role) -> charter::Role {
     }
 }
 
-/// Hour and weekday of a moment, in UTC: the charter states its hours in it
-/// until an authority can say its time zone.
-fn moment(at: vigie_domain::Instant) -> charter::Request {
-    let moment = at.to_datetime();
+/// Hour and weekday of a moment on the clocks of the organisation.
+fn moment(at: vigie_domain::Instant, snapshot: &Snapshot) -> charter::Request {
+    let (hour, weekday) = snapshot.clock.hour_and_weekday(at);
     charter::Request {
-        hour: moment.hour(),
-        weekday: moment.weekday().number_from_monday(),
+        hour,
+        weekday,
         ..charter::Request::default()
     }
 }
 
-/// The articles a decision leaves in the trace, the strongest voice first.
-pub(crate) fn rules(decision: &Decision) -> Vec<String> {
+/// Where the documents come from, as the asker states it. What nobody states is the agent's own.
+fn origin(stated: Option<&str>) -> Result<charter::Origin, Refusal> {
+    match stated.map(str::trim) {
+        None | Some("" | "internal") => Ok(charter::Origin::Internal),
+        Some("external") => Ok(charter::Origin::External),
+        Some(_) => Err(Refusal::InvalidField {
+            field: "x-vigie-origin".to_owned(),
+            expected: (
+                "internal ou external est attendu",
+                "internal or external is expected",
+            ),
+        }),
+    }
+}
+
+/// What the answer is asked to be. An image that is *shown* to a model is not one that is made:
+/// articles on images, sounds and videos are about what is generated.
+fn asked_for(request: &ChatRequest) -> charter::Modality {
+    let asked = |name: &str| {
+        request
+            .field("modalities")
+            .and_then(|modalities| modalities.as_array())
+            .is_some_and(|modalities| modalities.iter().any(|m| m.as_str() == Some(name)))
+    };
+    if asked("video") {
+        charter::Modality::Video
+    } else if asked("image") {
+        charter::Modality::Image
+    } else if asked("audio") || request.field("audio").is_some_and(|audio| !audio.is_null()) {
+        charter::Modality::Audio
+    } else {
+        charter::Modality::Text
+    }
+}
+
+/// Whether the model may call tools. Nothing in a request says which of them write, so that all
+/// of them are taken to.
+fn has_tools(request: &ChatRequest) -> bool {
+    ["tools", "functions"].iter().any(|field| {
+        request
+            .field(field)
+            .and_then(|tools| tools.as_array())
+            .is_some_and(|tools| !tools.is_empty())
+    })
+}
+
+/// The articles a decision leaves in the trace, the strongest voice first, then the exceptions that
+/// silenced some of them.
+fn rules(decision: &Decision, exempt: &Exempt) -> Vec<String> {
     let mut rules: Vec<String> = Vec::new();
     for article in decision.spoke() {
         if !rules.iter().any(|rule| rule == article.id()) {
             rules.push(article.id().to_owned());
         }
     }
+    rules.extend(exempt.used(decision));
     rules
 }

@@ -1,8 +1,11 @@
 //! What exchanges of an organisation are decided with: its models, its charter,
 //! its uses and limits, read again every few seconds.
 
-use crate::lens::{Lens, ShieldRules};
-use crate::meter::Meter;
+use crate::{
+    clock::Clock,
+    lens::{Lens, ShieldRules},
+    meter::Meter,
+};
 use moka::future::Cache;
 use secrecy::ExposeSecret;
 use std::{
@@ -12,8 +15,13 @@ use std::{
 };
 use vigie_access::Seal;
 use vigie_charter::{Charter, CharterText};
-use vigie_domain::{EntryId, Mint, ModelId, OrganisationId, Use, UseState};
-use vigie_store::{Catalogue, CharterVersion, Scope, ShieldVersion, Store, StoreError};
+use vigie_domain::{
+    DepartmentId, EntryId, Mint, ModelId, NodeId, OrganisationId, ServiceId, Use, UseState,
+};
+use vigie_store::{
+    Catalogue, CharterException, CharterFault, CharterVersion, Scope, ShieldVersion, Store,
+    StoreError,
+};
 
 /// A change of model, charter or limit is followed by every node within this time.
 const READ_AGAIN: Duration = Duration::from_secs(2);
@@ -34,6 +42,12 @@ pub(crate) struct Snapshot {
     pub(crate) limited: HashSet<uuid::Uuid>,
     /// How the footprint of each model is estimated.
     pub(crate) meters: HashMap<ModelId, Arc<Meter>>,
+    /// Exceptions to articles that apply now or later.
+    pub(crate) exceptions: Vec<CharterException>,
+    /// The department of each service.
+    pub(crate) departments: HashMap<ServiceId, DepartmentId>,
+    /// What time it is on the walls of the organisation.
+    pub(crate) clock: Clock,
 }
 
 impl Snapshot {
@@ -68,20 +82,31 @@ type Uses = Cache<(OrganisationId, String), Option<Arc<UseFacts>>>;
 pub(crate) struct Directory {
     store: Store,
     mint: Mint,
+    node: NodeId,
     snapshots: Cache<OrganisationId, Arc<Snapshot>>,
     uses: Uses,
     /// The last good charter of each organisation: kept when a newer one does not load.
-    charters: Arc<Mutex<HashMap<OrganisationId, Arc<InForce>>>>,
+    charters: Arc<Mutex<HashMap<OrganisationId, Loaded>>>,
     seal: Seal,
     /// The lens of each organisation, built once for each version of its rules.
     lenses: Arc<Mutex<HashMap<OrganisationId, Arc<Lens>>>>,
 }
 
+/// What was loaded of an organisation's charter.
+#[derive(Debug, Clone, Default)]
+struct Loaded {
+    /// The last version that compiled.
+    good: Option<Arc<InForce>>,
+    /// The version in force that does not, when it was said.
+    broken: Option<u32>,
+}
+
 impl Directory {
-    pub(crate) fn new(store: Store, mint: Mint, seal: Seal) -> Self {
+    pub(crate) fn new(store: Store, mint: Mint, node: NodeId, seal: Seal) -> Self {
         Self {
             store,
             mint,
+            node,
             snapshots: Cache::builder()
                 .max_capacity(1000)
                 .time_to_live(READ_AGAIN)
@@ -114,8 +139,7 @@ impl Directory {
 
     async fn load(&self, organisation: OrganisationId) -> Result<Arc<Snapshot>, StoreError> {
         let scope = Scope::of(organisation);
-        let version = self.store.charter_in_force(scope, self.mint.now()).await?;
-        let charter = self.charter(organisation, version)?;
+        let charter = self.charter(scope).await?;
         let catalogue = self.store.catalogue(scope).await?;
         let lens = self.lens(organisation, self.store.shield_rules(scope).await?);
         let limited = self
@@ -133,12 +157,30 @@ impl Directory {
                 (entry.model.id, Arc::new(meter))
             })
             .collect();
+        let departments = self
+            .store
+            .services(scope)
+            .await?
+            .into_iter()
+            .map(|service| (service.id, service.department))
+            .collect();
+        let zone = self.store.time_zone(scope).await?;
+        let clock = Clock::of(&zone).unwrap_or_else(|| {
+            tracing::error!(%organisation, zone, "unknown time zone; Paris is used");
+            Clock::paris()
+        });
         Ok(Arc::new(Snapshot {
             catalogue,
             charter,
             lens,
             limited,
             meters,
+            exceptions: self
+                .store
+                .charter_exceptions_from(scope, self.mint.now())
+                .await?,
+            departments,
+            clock,
         }))
     }
 
@@ -172,42 +214,98 @@ impl Directory {
         lens
     }
 
-    fn charter(
-        &self,
-        organisation: OrganisationId,
-        version: Option<CharterVersion>,
-    ) -> Result<Arc<InForce>, StoreError> {
-        let last = self
-            .charters
-            .lock()
-            .unwrap_or_else(PoisonError::into_inner)
-            .get(&organisation)
-            .cloned();
-        let Some(version) = version else {
-            return last.ok_or(StoreError::Missing("charter in force"));
+    /// The charter that decides now: the version in force if it loads, else the last good one.
+    ///
+    /// Nothing of a version is used before all of it has compiled, and an exchange keeps the one
+    /// it was given to its end: none is decided by half of one.
+    async fn charter(&self, scope: Scope) -> Result<Arc<InForce>, StoreError> {
+        let organisation = scope.organisation();
+        let known = self.loaded(organisation);
+        let now = self.mint.now();
+        let Some(version) = self.store.charter_in_force(scope, now).await? else {
+            return known.good.ok_or(StoreError::Missing("charter in force"));
         };
-        if let Some(last) = &last
-            && last.number == version.number
+        if let Some(good) = &known.good
+            && good.number == version.number
         {
-            return Ok(Arc::clone(last));
+            return Ok(Arc::clone(good));
         }
         match compile(&version) {
             Ok(charter) => {
-                let charter = Arc::new(InForce {
+                let good = Arc::new(InForce {
                     number: version.number,
                     charter,
                 });
-                self.charters
-                    .lock()
-                    .unwrap_or_else(PoisonError::into_inner)
-                    .insert(organisation, Arc::clone(&charter));
-                Ok(charter)
+                let loaded = Loaded {
+                    good: Some(Arc::clone(&good)),
+                    broken: None,
+                };
+                self.remember(organisation, loaded);
+                // Also at the first load: the fault may be that of an earlier life.
+                self.store.clear_charter_fault(scope, self.node).await?;
+                Ok(good)
             }
             Err(problem) => {
-                tracing::error!(%organisation, version = version.number, problem, "charter does not load; the last good one stays in force");
-                last.ok_or(StoreError::Missing("charter that loads"))
+                let good = match known.good {
+                    Some(good) => good,
+                    None => self.earlier(scope, version.number).await?,
+                };
+                if known.broken != Some(version.number) {
+                    tracing::error!(%organisation, version = version.number, problem, "charter does not load; the last good one stays in force");
+                    let fault = CharterFault {
+                        node: self.node,
+                        number: version.number,
+                        problem,
+                        at: now,
+                    };
+                    self.store
+                        .note_charter_fault(scope, self.mint.uuid(), fault)
+                        .await?;
+                }
+                let loaded = Loaded {
+                    good: Some(Arc::clone(&good)),
+                    broken: Some(version.number),
+                };
+                self.remember(organisation, loaded);
+                Ok(good)
             }
         }
+    }
+
+    /// The latest version before `number` that compiles: for an instance that starts while the one
+    /// in force does not.
+    async fn earlier(&self, scope: Scope, number: u32) -> Result<Arc<InForce>, StoreError> {
+        let versions = self
+            .store
+            .charters_until(scope, self.mint.now(), 20)
+            .await?;
+        versions
+            .iter()
+            .filter(|version| version.number != number)
+            .find_map(|version| {
+                let charter = compile(version).ok()?;
+                Some(Arc::new(InForce {
+                    number: version.number,
+                    charter,
+                }))
+            })
+            .ok_or(StoreError::Missing("charter that loads"))
+    }
+
+    fn loaded(&self, organisation: OrganisationId) -> Loaded {
+        self.charters
+            .lock()
+            .unwrap_or_else(PoisonError::into_inner)
+            .get(&organisation)
+            .cloned()
+            .unwrap_or_default()
+    }
+
+    fn remember(&self, organisation: OrganisationId, loaded: Loaded) {
+        self.charters
+            .lock()
+            .unwrap_or_else(PoisonError::into_inner)
+            .insert(organisation, loaded);
     }
 
     /// A use by reference (`U001`) or identity.
@@ -254,5 +352,8 @@ impl Directory {
 
 fn compile(version: &CharterVersion) -> Result<Charter, String> {
     let text = CharterText::from_toml(&version.source).map_err(|error| error.to_string())?;
-    Charter::compile(&text).map_err(|faults| format!("{} fault(s)", faults.len()))
+    Charter::compile(&text).map_err(|faults| {
+        let said: Vec<_> = faults.iter().map(ToString::to_string).collect();
+        said.join("; ")
+    })
 }

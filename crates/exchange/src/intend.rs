@@ -3,7 +3,7 @@
 
 use crate::{
     EmbeddedState, Refusal, Refused,
-    decide::{Allowed, Decided, rules},
+    decide::{Allowed, Decided},
     pipeline::Inner,
     settle::{Settlement, refuse},
 };
@@ -88,7 +88,7 @@ pub(crate) async fn intend(
         provider: allowed.entry.provider.name.clone(),
         reserved_cost: held.cost,
         reserved_tokens: held.tokens,
-        rules: rules(&allowed.decision),
+        rules: allowed.rules.clone(),
         screening: screened.reading.words(),
         service: caller.service,
         use_id: admitted.usage.id,

@@ -8,9 +8,11 @@
 
 mod admit;
 mod answer;
+mod clock;
 mod decide;
 mod directory;
 mod embedded;
+mod exempt;
 mod intend;
 mod lens;
 mod look;
@@ -26,6 +28,7 @@ mod settle;
 mod texts;
 
 pub use answer::{AnswerBody, AnswerFacts, Answered, Article, PieceStream, Summary};
+pub use clock::Clock;
 pub use directory::GENERAL_USE;
 pub use embedded::{EmbeddedSlot, EmbeddedState};
 pub use lens::{ShieldRules, UnreadableRules};

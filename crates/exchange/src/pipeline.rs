@@ -37,6 +37,9 @@ pub struct Asked {
     /// What the person says is no personal data, word for word, for this
     /// exchange. What a checksum proves is hidden all the same.
     pub spared: Vec<String>,
+    /// Where the documents of the request come from, as the asker states it: `internal` or
+    /// `external`; `None` is internal, the agent's own words.
+    pub origin: Option<String>,
 }
 
 /// A refusal, and the trace it left.
@@ -132,6 +135,7 @@ impl Exchanges {
             directory: Directory::new(
                 config.store.clone(),
                 config.mint.clone(),
+                config.node,
                 config.seal.clone(),
             ),
             places: Arc::new(Semaphore::new(config.limits.concurrency)),

@@ -37,6 +37,7 @@ pub(crate) async fn complete(
         body,
         use_named: text(&parts.headers, "x-vigie-use"),
         reason: text(&parts.headers, "x-vigie-reason"),
+        origin: text(&parts.headers, "x-vigie-origin"),
         mask: text(&parts.headers, "x-vigie-mask")
             .map(|mask| matches!(mask.as_str(), "1" | "true" | "yes")),
         spared: Vec::new(),

@@ -95,6 +95,7 @@ pub(crate) async fn run(args: Args, settings: Settings) -> Outcome {
         body: body.to_string().into(),
         use_named: Some(usage.id.to_string()),
         reason: args.reason,
+        origin: None,
         mask: match (args.mask, args.no_mask) {
             (true, _) => Some(true),
             (_, true) => Some(false),
