@@ -41,6 +41,14 @@ pub enum Permission {
     EditGovernance,
     /// Change actions.
     EditActions,
+    /// Write drafts of the charter, answer remarks, try drafts on the past.
+    DraftCharter,
+    /// Give the opinion of the legal group on a draft of the charter.
+    OpineOnCharter,
+    /// Write down the adoption of the charter by the competent body.
+    AdoptCharter,
+    /// Grant exceptions to articles of the charter.
+    GrantExceptions,
 }
 
 impl Permission {
@@ -64,6 +72,10 @@ impl Permission {
         Self::EditCompliance,
         Self::EditGovernance,
         Self::EditActions,
+        Self::DraftCharter,
+        Self::OpineOnCharter,
+        Self::AdoptCharter,
+        Self::GrantExceptions,
     ];
 
     /// The roles that hold it.
@@ -119,6 +131,10 @@ impl Permission {
                 Role::Committee,
                 Role::Admin,
             ],
+            Self::DraftCharter => &[Role::Referent, Role::Dpo, Role::Rssi, Role::Legal],
+            Self::OpineOnCharter => &[Role::Legal, Role::Dpo],
+            Self::AdoptCharter => &[Role::Committee],
+            Self::GrantExceptions => &[Role::Dpo, Role::Rssi, Role::Dsi, Role::Committee],
         }
     }
 

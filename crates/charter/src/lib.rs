@@ -24,6 +24,7 @@
 mod article;
 mod cache;
 mod check;
+mod choices;
 mod compile;
 mod decide;
 mod describe;
@@ -53,6 +54,7 @@ mod typography;
 pub use article::{ArticleRef, Tongue};
 pub use cache::DecisionCache;
 pub use check::{CheckReport, Vocabulary, check, check_with};
+pub use choices::{FactChoice, FactKind, act_choices, fact_choices};
 pub use compile::Charter;
 pub use decide::{Decision, Outcome};
 pub use diff::{

@@ -82,10 +82,7 @@ mod tests {
     fn hours_are_those_of_the_walls() {
         let paris = Clock::paris();
         // Winter: one hour ahead; summer: two; and the very hour that changes.
-        assert_eq!(
-            paris.hour_and_weekday(at("2026-11-24T22:30:00Z")),
-            (23, 2)
-        );
+        assert_eq!(paris.hour_and_weekday(at("2026-11-24T22:30:00Z")), (23, 2));
         assert_eq!(paris.hour_and_weekday(at("2026-07-14T22:30:00Z")), (0, 3));
         assert_eq!(paris.hour_and_weekday(at("2026-03-29T00:59:59Z")), (1, 7));
         assert_eq!(paris.hour_and_weekday(at("2026-03-29T01:00:00Z")), (3, 7));
@@ -97,10 +94,15 @@ mod tests {
     #[test]
     fn a_day_begins_and_ends_where_it_should() {
         let paris = Clock::paris();
-        assert_eq!(paris.start_of("2026-11-24"), Some(at("2026-11-23T23:00:00Z")));
+        assert_eq!(
+            paris.start_of("2026-11-24"),
+            Some(at("2026-11-23T23:00:00Z"))
+        );
         assert_eq!(
             paris.end_of("2026-10-25"),
-            Some(Instant::from_micros(at("2026-10-25T23:00:00Z").micros() - 1))
+            Some(Instant::from_micros(
+                at("2026-10-25T23:00:00Z").micros() - 1
+            ))
         );
         assert_eq!(paris.start_of("2026-02-30"), None);
         assert_eq!(paris.start_of("hier"), None);

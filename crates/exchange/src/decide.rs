@@ -212,7 +212,13 @@ fn decide_for(
     facts: &mut Facts,
     entry: &CatalogueModel,
 ) -> Arc<Decision> {
-    facts.model = charter::Model {
+    facts.model = model_facts(entry);
+    vigie.decisions.decide(&snapshot.charter.charter, facts)
+}
+
+/// A model, as the charter sees it.
+pub(crate) fn model_facts(entry: &CatalogueModel) -> charter::Model {
+    charter::Model {
         id: entry.model.name.clone(),
         hosting: match entry.provider.hosting {
             Hosting::OnSite => charter::Hosting::OnSite,
@@ -229,8 +235,7 @@ fn decide_for(
         // Whoever may see more than public data was given that class against a
         // contract that says so; a consumer tool has none.
         no_training_proof: !entry.provider.consumer,
-    };
-    vigie.decisions.decide(&snapshot.charter.charter, facts)
+    }
 }
 
 fn caller_facts(caller: &Caller, snapshot: &Snapshot) -> charter::Caller {
@@ -249,7 +254,7 @@ fn caller_facts(caller: &Caller, snapshot: &Snapshot) -> charter::Caller {
     }
 }
 
-fn use_facts(usage: &UseFacts) -> charter::Use {
+pub(crate) fn use_facts(usage: &UseFacts) -> charter::Use {
     charter::Use {
         reference: usage.reference.clone(),
         family: match usage.body.family {
@@ -281,7 +286,7 @@ fn use_facts(usage: &UseFacts) -> charter::Use {
     }
 }
 
-const fn class_fact(class: DataClass) -> charter::DataClass {
+pub(crate) const fn class_fact(class: DataClass) -> charter::DataClass {
     match class {
         DataClass::Public => charter::DataClass::Public,
         DataClass::Internal => charter::DataClass::Internal,
@@ -290,7 +295,7 @@ const fn class_fact(class: DataClass) -> charter::DataClass {
     }
 }
 
-const fn via_fact(via: Via) -> charter::Via {
+pub(crate) const fn via_fact(via: Via) -> charter::Via {
     match via {
         Via::Api => charter::Via::Api,
         Via::Assistant => charter::Via::Assistant,

@@ -26,6 +26,8 @@ mod screen;
 mod send;
 mod settle;
 mod texts;
+mod trial;
+mod trial_job;
 
 pub use answer::{AnswerBody, AnswerFacts, Answered, Article, PieceStream, Summary};
 pub use clock::Clock;
@@ -36,4 +38,6 @@ pub use look::{Found, Look, ModelChoice, Span};
 pub use pipeline::{Asked, Config, Exchanges, Limits, Refused};
 pub use refusal::{RETRY_AFTER, Refusal};
 pub use screen::Reading;
+pub use trial::{Trial, TrialError, TrialExample, TrialLine, TrialReport, run_trial};
+pub use trial_job::{TRY_CHARTER, TrialPayload, try_charter};
 pub use vigie_charter::Tongue;

@@ -16,6 +16,8 @@ pub enum Section {
     Uses,
     /// The other registers.
     Registers,
+    /// The charter.
+    Charter,
     /// My account.
     Account,
     /// Administration.

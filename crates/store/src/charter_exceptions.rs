@@ -1,10 +1,6 @@
 //! Exceptions to articles of the charter: by whom, why, until when.
 
-use crate::{
-    Scope, Store, StoreError,
-    charters::number_of,
-    entity::charter_exception,
-};
+use crate::{Scope, Store, StoreError, charters::number_of, entity::charter_exception};
 use sea_orm::{
     ActiveModelTrait, ColumnTrait, QueryFilter, QueryOrder, QuerySelect, Set, sea_query::Expr,
 };

@@ -13,3 +13,4 @@ mod crash;
 mod faults;
 mod matrix;
 mod shield;
+mod versions;

@@ -6,6 +6,8 @@
 mod account;
 mod administration;
 mod assistant;
+mod charter;
+mod charter_draft;
 mod errors;
 mod home;
 mod registers;
@@ -25,6 +27,14 @@ pub use administration::{
 };
 pub use assistant::{
     Answer, AnswerFoot, Ask, Assistant, AssistantStep, Live, Quiet, Review, Span, Turn, Workspace,
+};
+pub use charter::{
+    CharterArticle, CharterEvidence, CharterExceptions, CharterInForce, CharterVersions, DraftRow,
+    EvidenceRow, ExceptionRow, RateRow, VersionRow, mode_tone, stage_tone,
+};
+pub use charter_draft::{
+    CharterArticleForm, CharterDraftPage, CharterRuleForm, CharterTrialPage, DraftArticle,
+    DraftChange, DraftFault, DraftProof, RemarkLine, TrialRow,
 };
 pub use errors::{ErrorPage, RefusalPage};
 pub use home::{EmbeddedModel, Home, ModelPage, ModelState, ModelStatus, Todo};

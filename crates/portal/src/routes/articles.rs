@@ -29,6 +29,14 @@ pub(super) async fn named(visit: &Signed, references: &[String]) -> Result<Vec<A
                     .iter()
                     .find(|article| article.id == *reference)
             });
+            if let Some(number) = reference.strip_prefix('E')
+                && number.parse::<u32>().is_ok()
+            {
+                return Article {
+                    reference: reference.clone(),
+                    text: visit.t().charter_by_exception(number),
+                };
+            }
             Article {
                 reference: reference.clone(),
                 text: article

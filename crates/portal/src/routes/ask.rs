@@ -28,6 +28,8 @@ pub(super) struct Request {
     pub(super) reference: String,
     pub(super) task: String,
     reason: String,
+    /// The text, or a part of it, comes from outside.
+    external: bool,
     mask: Option<bool>,
     /// What the person said is no personal data.
     spared: Vec<String>,
@@ -86,6 +88,7 @@ pub(super) async fn submit(visit: Signed) -> Reply {
         reference: form.value("use").to_owned(),
         task,
         reason: form.trimmed("reason").to_owned(),
+        external: form.has("origin", "true"),
         mask,
         spared,
     };
@@ -102,6 +105,7 @@ async fn exchange(visit: Signed, request: Request, class: DataClass) -> Reply {
         reason: Some(request.reason.clone()).filter(|reason| !reason.is_empty()),
         mask: request.mask,
         spared: request.spared.clone(),
+        origin: request.external.then(|| "external".to_owned()),
     };
     let answered = match visit.portal.exchanges().exchange(asked).await {
         Ok(answered) => answered,
@@ -393,6 +397,7 @@ mod tests {
             reference: "U001".into(),
             task: "Résumer".into(),
             reason: String::new(),
+            external: false,
             mask: None,
             spared: Vec::new(),
         };

@@ -149,6 +149,20 @@ async fn todos(visit: &Signed, due: usize, pack_absent: bool) -> Result<Vec<Todo
             href: visit.link(path),
         });
     };
+    let now = visit.portal.access().mint().now();
+    if let Some(version) = visit.store().charter_in_force(visit.scope(), now).await?
+        && visit
+            .store()
+            .charter_read_at(visit.scope(), visit.caller().agent.id, version.number)
+            .await?
+            .is_none()
+    {
+        add(
+            t.todo_charter(version.number.to_string()),
+            t.todo_charter_action(),
+            "/charte",
+        );
+    }
     if due > 0 {
         add(t.todo_review(due), t.todo_review_action(), "/usages");
     }

@@ -10,6 +10,7 @@ mod articles;
 mod ask;
 mod assistant;
 mod budgets;
+mod charter;
 mod files;
 mod home;
 mod language;
@@ -85,6 +86,10 @@ const PEOPLE: Who = Who::Holder(&[Permission::ManagePeople]);
 const MODELS: Who = Who::Holder(&[Permission::ManageModels]);
 const BUDGETS: Who = Who::Holder(&[Permission::ManageBudgets]);
 const SHIELD: Who = Who::Holder(&[Permission::ManageShield]);
+const DRAFT: Who = Who::Holder(&[Permission::DraftCharter]);
+const OPINE: Who = Who::Holder(&[Permission::OpineOnCharter]);
+const ADOPT: Who = Who::Holder(&[Permission::AdoptCharter]);
+const EXCEPT: Who = Who::Holder(&[Permission::GrantExceptions]);
 const ADMIN: Who = Who::Holder(crate::web::ADMINISTRATION);
 
 type Entry = (Route, MethodRouter<Portal>);
@@ -282,6 +287,79 @@ fn table() -> Vec<Entry> {
             "/administration/bouclier/regles",
             SHIELD,
             post(admin::shield_rules::submit),
+        ),
+        reads("/charte", READ, get(charter::in_force::page)),
+        writes("/charte/lu", READ, post(charter::in_force::read)),
+        reads("/charte/versions", READ, get(charter::versions::page)),
+        reads("/charte/preuves", READ, get(charter::evidence::page)),
+        writes("/charte/projets", DRAFT, post(charter::versions::open)),
+        // A draft is read by those who write it, and by all once it is open to remarks.
+        reads("/charte/projets/{id}", READ, get(charter::draft::page)),
+        writes(
+            "/charte/projets/{id}/etat",
+            DRAFT,
+            post(charter::draft::stage),
+        ),
+        writes(
+            "/charte/projets/{id}/remarques",
+            READ,
+            post(charter::draft::remark),
+        ),
+        writes(
+            "/charte/projets/{id}/reponses",
+            DRAFT,
+            post(charter::draft::answer),
+        ),
+        writes(
+            "/charte/projets/{id}/avis",
+            OPINE,
+            post(charter::draft::opinion),
+        ),
+        writes(
+            "/charte/projets/{id}/adoption",
+            ADOPT,
+            post(charter::draft::adopt),
+        ),
+        reads(
+            "/charte/projets/{id}/articles/{reference}",
+            DRAFT,
+            get(charter::article::page),
+        ),
+        writes(
+            "/charte/projets/{id}/articles/{reference}",
+            DRAFT,
+            post(charter::article::submit),
+        ),
+        reads(
+            "/charte/projets/{id}/regle/{reference}",
+            DRAFT,
+            get(charter::rule::page),
+        ),
+        writes(
+            "/charte/projets/{id}/regle/{reference}",
+            DRAFT,
+            post(charter::rule::submit),
+        ),
+        writes(
+            "/charte/projets/{id}/essais",
+            DRAFT,
+            post(charter::trial::ask),
+        ),
+        reads("/charte/essais/{id}", DRAFT, get(charter::trial::page)),
+        reads(
+            "/charte/derogations",
+            EXCEPT,
+            get(charter::exceptions::page),
+        ),
+        writes(
+            "/charte/derogations",
+            EXCEPT,
+            post(charter::exceptions::grant),
+        ),
+        writes(
+            "/charte/derogations/{id}/revoquer",
+            EXCEPT,
+            post(charter::exceptions::revoke),
         ),
     ];
     table.extend(registers::table());

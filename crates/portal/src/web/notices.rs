@@ -60,6 +60,15 @@ impl Done {
             "session" => t.account_session_revoked().to_owned(),
             "sessions" => t.agent_sessions_revoked().to_owned(),
             "key" => t.account_key_revoked().to_owned(),
+            "charter-read" => t.charter_done_read(subject),
+            "charter-written" => t.charter_done_written().to_owned(),
+            "charter-stage" => t.charter_done_stage().to_owned(),
+            "charter-remark" => t.charter_done_remark().to_owned(),
+            "charter-answer" => t.charter_done_answer().to_owned(),
+            "charter-opinion" => t.charter_done_opinion().to_owned(),
+            "charter-adopted" => t.charter_done_adopted(subject),
+            "charter-exception" => t.charter_done_exception(subject),
+            "charter-exception-revoked" => t.charter_done_revoked().to_owned(),
             "signed-out" => t.sign_in_signed_out().to_owned(),
             "expired" => {
                 return Some(Notice {

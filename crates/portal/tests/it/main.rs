@@ -5,6 +5,7 @@
 #[path = "../../samples/mod.rs"]
 mod samples;
 
+mod charter;
 mod contrast;
 mod matrix;
 mod shield;

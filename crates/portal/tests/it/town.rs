@@ -111,6 +111,12 @@ impl Answer {
         Html::parse_document(&self.body)
     }
 
+    /// How many forms send to `action`.
+    pub fn hidden_forms(&self, action: &str) -> usize {
+        let form = Selector::parse(&format!("form[action='{action}']")).unwrap();
+        self.html().select(&form).count()
+    }
+
     /// The text of every element that matches.
     pub fn texts(&self, css: &str) -> Vec<String> {
         let selector = Selector::parse(css).unwrap();
@@ -191,6 +197,15 @@ impl Browser {
             .filter(|(name, _)| !fields.iter().any(|(given, _)| given == name))
             .map(|(name, value)| (name.as_str(), value.as_str()))
             .collect();
+        all.extend_from_slice(fields);
+        self.post(action, &all).await
+    }
+
+    /// Posts fields with the token of the session, without a page that offers it.
+    pub async fn fill_csrf(&mut self, action: &str, fields: &[(&str, &str)]) -> Answer {
+        let page = self.get("/compte").await;
+        let token = page.attribute("input[name=csrf]", "value").unwrap();
+        let mut all = vec![("csrf", token.as_str())];
         all.extend_from_slice(fields);
         self.post(action, &all).await
     }

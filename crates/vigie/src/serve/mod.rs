@@ -139,7 +139,7 @@ pub(crate) async fn run(args: Args, settings: Settings) -> Outcome {
             store: installation.store.clone(),
             mint: installation.mint.clone(),
         };
-        Worker::new(context, standard_jobs(), Pace::default()).start(&tasks, &stop);
+        Worker::new(context, jobs(), Pace::default()).start(&tasks, &stop);
     }
     let url = settings.url(address);
     greet(&installation, started.fresh, &url).await?;
@@ -229,4 +229,15 @@ async fn greet(installation: &Installation, fresh: bool, url: &str) -> Result<()
         ));
     }
     Ok(())
+}
+
+/// The jobs of every installation, and those that need rooms the worker does not know.
+fn jobs() -> vigie_worker::Jobs {
+    standard_jobs().on(
+        vigie_exchange::TRY_CHARTER,
+        |context: Context, payload| async move {
+            vigie_exchange::try_charter(&context.store, &context.mint, &payload).await?;
+            Ok(())
+        },
+    )
 }

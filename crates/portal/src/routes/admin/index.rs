@@ -3,6 +3,7 @@
 use crate::{
     page::Section,
     pages::AdminIndex,
+    ui::{Notice, Tone},
     web::{Reply, Signed, html},
 };
 use vigie_access::Permission;
@@ -59,8 +60,20 @@ pub(in crate::routes) async fn page(visit: Signed) -> Reply {
         .filter(|(permission, ..)| visit.may(*permission))
         .map(|(_, title, means, path)| (title.to_owned(), means.to_owned(), visit.link(path)))
         .collect();
-    html(&AdminIndex {
-        page: visit.page(Section::Administration, t.admin_title()),
-        sections,
-    })
+    let mut page = visit.page(Section::Administration, t.admin_title());
+    // Whoever operates must know that a version adopted is not the one that decides.
+    let now = visit.portal.access().mint().now();
+    let faults = visit.store().charter_faults(visit.scope(), now).await?;
+    if let Some(fault) = faults.first() {
+        page.notice = Some(Notice {
+            tone: Tone::Refused,
+            text: t.admin_charter_fault(
+                faults.len().to_string(),
+                fault.number.to_string(),
+                &fault.problem,
+                t.moment(fault.at),
+            ),
+        });
+    }
+    html(&AdminIndex { page, sections })
 }

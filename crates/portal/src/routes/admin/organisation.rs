@@ -10,6 +10,7 @@ use crate::{
 };
 use axum::extract::Query;
 use vigie_domain::{AgentId, DepartmentId};
+use vigie_exchange::Clock;
 use vigie_store::StoreError;
 
 const PATH: &str = "/administration/organisation";
@@ -56,7 +57,8 @@ async fn show(
         Some(form) => form,
         None => Form::default()
             .with("organisation_name", store.organisation(scope).await?.name)
-            .with("colour", store.colour(scope).await?),
+            .with("colour", store.colour(scope).await?)
+            .with("time_zone", store.time_zone(scope).await?),
     };
     let faulty = !(identity.is_right() && department.is_right() && service.is_right());
     let page = super::page(visit, visit.t().admin_organisation(), done);
@@ -86,6 +88,11 @@ pub(in crate::routes) async fn identity(visit: Signed) -> Reply {
     if !colour.is_empty() && colour.parse::<Colour>().is_err() {
         form.fault("colour", t.admin_organisation_colour_bad());
     }
+    // A form made before the field existed keeps what is chosen.
+    let zone = form.trimmed("time_zone").to_owned();
+    if !zone.is_empty() && Clock::of(&zone).is_none() {
+        form.fault("time_zone", t.admin_time_zone_bad());
+    }
     if !form.is_right() {
         return show(
             &visit,
@@ -105,6 +112,9 @@ pub(in crate::routes) async fn identity(visit: Signed) -> Reply {
         .rename_organisation(visit.scope(), &name)
         .await?;
     visit.store().set_colour(visit.scope(), &colour).await?;
+    if !zone.is_empty() {
+        visit.store().set_time_zone(visit.scope(), &zone).await?;
+    }
     visit.go(&done(PATH, "changed", &name))
 }
 

@@ -77,6 +77,22 @@ pub(super) async fn charter(patient: &Patient) -> Check {
         Err(error) => return Check::trouble(ID, &error.into()),
     };
     let number = version.number;
+    match store.charter_faults(*scope, patient.mint.now()).await {
+        Ok(faults) => {
+            if let Some(fault) = faults.first() {
+                let (count, problem) = (faults.len(), &fault.problem);
+                return Check::problem(
+                    ID,
+                    said!(
+                        "la charte {number} ne se charge pas sur {count} instance(s)\u{a0}: {problem}",
+                        "the charter {number} does not load on {count} instance(s): {problem}"
+                    ),
+                    remedy,
+                );
+            }
+        }
+        Err(error) => return Check::trouble(ID, &error.into()),
+    }
     let text = match CharterText::from_toml(&version.source) {
         Ok(text) => text,
         Err(error) => {

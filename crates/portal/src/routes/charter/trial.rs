@@ -1,0 +1,228 @@
+//! `POST /charte/projets/{id}/essais`: a draft tried on the last days, by a worker; `GET
+//! /charte/essais/{id}`: how far it is, what it found.
+
+use super::draft::find;
+use crate::{
+    page::Section,
+    pages::{CharterTrialPage, TrialRow},
+    texts::Texts,
+    ui::trace_number,
+    web::{Fault, Reply, Signed, html},
+};
+use axum::extract::Path;
+use std::collections::HashMap;
+use uuid::Uuid;
+use vigie_domain::JobId;
+use vigie_exchange::{TRY_CHARTER, TrialLine, TrialPayload, TrialReport};
+use vigie_store::{CharterTrial, FEWEST, NewJob};
+
+/// The longest past looked at: what the trace keeps by default.
+const MOST_DAYS: u32 = 366;
+
+/// Trials of a draft: address, when, how far.
+pub(super) async fn lines(
+    visit: &Signed,
+    draft: Uuid,
+) -> Result<Vec<(String, String, String)>, Fault> {
+    let t = visit.t();
+    Ok(visit
+        .store()
+        .charter_trials(visit.scope(), draft)
+        .await?
+        .into_iter()
+        .map(|trial| {
+            (
+                visit.link(&format!("/charte/essais/{}", trial.id)),
+                t.moment(trial.asked_at),
+                state(t, &trial),
+            )
+        })
+        .collect())
+}
+
+fn state(t: Texts, trial: &CharterTrial) -> String {
+    match trial.ended_at {
+        Some(_) if trial.problem.is_empty() => t.charter_trial_done().to_owned(),
+        Some(_) => t.charter_trial_failed().to_owned(),
+        None if trial.total == 0 => t.charter_trial_waiting().to_owned(),
+        None => t.charter_trial_under_way(t.number(&trial.done), t.number(&trial.total)),
+    }
+}
+
+/// Asks for one.
+pub(in crate::routes) async fn ask(visit: Signed, Path(id): Path<String>) -> Reply {
+    let (draft, _) = find(&visit, &id).await?;
+    let days: u32 = visit
+        .form
+        .trimmed("days")
+        .parse()
+        .ok()
+        .filter(|days| (1..=MOST_DAYS).contains(days))
+        .ok_or(Fault::BadRequest)?;
+    let mint = visit.portal.access().mint();
+    let now = mint.now();
+    let trial = CharterTrial {
+        id: mint.uuid(),
+        draft: draft.id,
+        draft_version: draft.version,
+        days,
+        done: 0,
+        total: 0,
+        report: String::new(),
+        problem: String::new(),
+        asked_by: visit.caller().agent.id,
+        asked_at: now,
+        ended_at: None,
+    };
+    let payload = TrialPayload {
+        organisation: visit.scope().organisation(),
+        trial: trial.id,
+    };
+    let path = format!("/charte/essais/{}", trial.id);
+    let job = NewJob {
+        id: JobId(mint.uuid()),
+        kind: TRY_CHARTER.to_owned(),
+        payload: serde_json::to_string(&payload)
+            .map_err(|error| Fault::Internal(error.to_string()))?,
+        run_at: now,
+    };
+    visit
+        .store()
+        .ask_charter_trial(visit.scope(), trial, job)
+        .await?;
+    visit.go(&path)
+}
+
+/// How far it is, what it found.
+pub(in crate::routes) async fn page(visit: Signed, Path(id): Path<String>) -> Reply {
+    let t = visit.t();
+    let id: Uuid = id.parse().map_err(|_| Fault::NotFound)?;
+    let trial = visit
+        .store()
+        .charter_trial(visit.scope(), id)
+        .await?
+        .ok_or(Fault::NotFound)?;
+    let (draft, text) = find(&visit, &trial.draft.to_string()).await?;
+    let page = visit
+        .page(Section::Charter, t.charter_trial_title())
+        .under(t.charter_title(), "/charte")
+        .under(
+            t.charter_draft_title(&text.version),
+            &format!("/charte/projets/{}", draft.id),
+        );
+    let report: Option<TrialReport> = if trial.report.is_empty() {
+        None
+    } else {
+        Some(
+            serde_json::from_str(&trial.report)
+                .map_err(|error| Fault::Internal(format!("trial {id}: {error}")))?,
+        )
+    };
+    let ended = trial.ended_at.is_some();
+    html(&CharterTrialPage {
+        page,
+        lead: t.charter_trial_lead(t.moment(trial.asked_at), trial.days.to_string()),
+        progress: (!ended).then(|| t.charter_trial_progress(state(t, &trial))),
+        problem: (!trial.problem.is_empty()).then(|| trial.problem.clone()),
+        tables: match &report {
+            Some(report) => tables(&visit, report).await?,
+            None => Vec::new(),
+        },
+        found: report.map(|report| {
+            (
+                t.charter_trial_found(
+                    t.number(&report.changed),
+                    t.number(&report.exchanges),
+                    t.number(&report.left_out),
+                ),
+                report
+                    .moves
+                    .iter()
+                    .map(|(from, to, count)| {
+                        t.charter_trial_move(t.number(count), outcome(t, from), outcome(t, to))
+                    })
+                    .collect(),
+            )
+        }),
+    })
+}
+
+fn outcome(t: Texts, word: &str) -> &'static str {
+    match word {
+        "refused" => t.charter_outcome_refused(),
+        "reason_asked" => t.charter_outcome_asked(),
+        "warned" => t.charter_outcome_warned(),
+        "permitted" => t.charter_outcome_permitted(),
+        _ => t.unavailable(),
+    }
+}
+
+async fn tables(
+    visit: &Signed,
+    report: &TrialReport,
+) -> Result<Vec<(String, String, Vec<TrialRow>)>, Fault> {
+    let t = visit.t();
+    let people: HashMap<Option<_>, u32> = visit
+        .store()
+        .reading_rates(visit.scope(), 0)
+        .await?
+        .into_iter()
+        .map(|rate| (rate.service, rate.agents))
+        .collect();
+    let services = visit.store().services(visit.scope()).await?;
+    let row = |line: &TrialLine, label: String, examples: bool| TrialRow {
+        label,
+        changed: line.changed,
+        newly: line.newly,
+        examples: line
+            .examples
+            .iter()
+            .filter(|_| examples)
+            .map(|example| {
+                let (from, to) = &example.outcomes;
+                t.charter_trial_example(
+                    outcome(t, from),
+                    outcome(t, to),
+                    trace_number(&example.trace),
+                )
+            })
+            .collect(),
+    };
+    let named = |lines: &[TrialLine]| -> Vec<TrialRow> {
+        lines
+            .iter()
+            .map(|line| row(line, line.key.clone(), true))
+            .collect()
+    };
+    // A service of fewer than ten people would point at them: it is not told apart.
+    let by_service = report
+        .services
+        .iter()
+        .filter_map(|line| {
+            let id = line.key.parse().ok();
+            let large = people.get(&id).is_some_and(|agents| *agents >= FEWEST);
+            let label = match id {
+                Some(id) => services.iter().find(|s| s.id == id)?.name.clone(),
+                None => t.charter_no_service().to_owned(),
+            };
+            large.then(|| row(line, label, false))
+        })
+        .collect();
+    Ok(vec![
+        (
+            "by-article".to_owned(),
+            t.charter_trial_by_article().to_owned(),
+            named(&report.articles),
+        ),
+        (
+            "by-service".to_owned(),
+            t.charter_trial_by_service().to_owned(),
+            by_service,
+        ),
+        (
+            "by-use".to_owned(),
+            t.charter_trial_by_use().to_owned(),
+            named(&report.uses),
+        ),
+    ])
+}

@@ -1,0 +1,252 @@
+//! The charter in people's hands: read, drafted, discussed, adopted, excepted.
+
+use crate::town::{Browser, Town};
+use axum::http::StatusCode;
+use vigie_charter::CharterText;
+use vigie_domain::Role;
+use vigie_store::CharterVersion;
+use vigie_testkit::on_both;
+
+on_both! {
+    async fn every_agent_reads_the_charter_and_says_so_at_each_version(fresh) {
+        let town = Town::start(fresh).await;
+        let mut browser = town.signed_in("Claire Martin", &[]).await;
+        assert!(browser.get("/").await.body.contains("Lire la charte"));
+        let page = browser.get("/charte").await;
+        assert_eq!(page.status, StatusCode::OK);
+        let now = town.app.access.mint().now();
+        let version = town.app.store.charter_in_force(town.app.scope, now).await.unwrap().unwrap();
+        let text = CharterText::from_toml(&version.source).unwrap();
+        for article in &text.articles {
+            let section = page.texts(&format!("section[id='{}']", article.id)).join(" ");
+            let words = |text: &str| text.split_whitespace().collect::<Vec<_>>().join(" ");
+            assert!(section.contains(&words(&article.text.fr)), "{}: {section}", article.id);
+        }
+        // Found by its words, whatever their accents.
+        let found = browser.get("/charte?q=EMOTIONS").await;
+        assert!(!found.texts("section[id='C11']").is_empty() && found.texts("section[id='C01']").is_empty());
+        let read = browser.fill("/charte", "/charte/lu", &[]).await;
+        assert_eq!(read.status, StatusCode::SEE_OTHER);
+        assert!(browser.get("/charte").await.hidden_forms("/charte/lu") == 0);
+        // A page left open since another version notes nothing.
+        let stale = browser.fill_csrf("/charte/lu", &[("number", "7")]).await;
+        assert_eq!(stale.status, StatusCode::CONFLICT);
+        let next = CharterVersion { number: 2, in_force_from: Some(now.plus_seconds(-1)), ..version };
+        town.app.store.insert_charter(town.app.scope, town.app.access.mint().uuid(), next, now).await.unwrap();
+        assert_eq!(browser.get("/charte").await.hidden_forms("/charte/lu"), 1, "asked again");
+    }
+}
+
+on_both! {
+    async fn the_charter_of_a_past_day_is_read_word_for_word(fresh) {
+        let town = Town::start(fresh).await;
+        let mut browser = town.signed_in("Claire Martin", &[]).await;
+        let store = &town.app.store;
+        let mint = town.app.access.mint();
+        let version = store.charter_in_force(town.app.scope, mint.now()).await.unwrap().unwrap();
+        let old = CharterVersion {
+            number: 9,
+            source: version.source.replace("Un humain relit", "Autrefois, un humain relisait"),
+            in_force_from: Some(vigie_domain::Instant::parse("2020-01-01T00:00:00Z").unwrap()),
+            adopted_by: "Conseil".into(),
+        };
+        store.insert_charter(town.app.scope, mint.uuid(), old, mint.now()).await.unwrap();
+        let then = browser.get("/charte?au=2020-06-01").await;
+        assert!(then.body.contains("Autrefois, un humain relisait") && then.texts("form[action='/charte/lu']").is_empty());
+        assert!(!browser.get("/charte").await.body.contains("Autrefois"));
+        assert!(browser.get("/charte?au=2019-06-01").await.body.contains("Aucune charte"));
+        let wrong = browser.get("/charte?au=2020-02-31").await;
+        assert_eq!(wrong.status, StatusCode::OK);
+        assert_eq!(wrong.texts("#au-error").len(), 1, "{}", wrong.body);
+    }
+}
+
+async fn draft(browser: &mut Browser) -> String {
+    let opened = browser
+        .fill("/charte/versions", "/charte/projets", &[])
+        .await;
+    assert_eq!(opened.status, StatusCode::SEE_OTHER, "{}", opened.body);
+    opened.location().to_owned()
+}
+
+on_both! {
+    async fn a_draft_goes_from_conditions_to_adoption(fresh) {
+        let town = Town::start(fresh).await;
+        let mut lead = town.signed_in("Rose Référente", &[Role::Referent]).await;
+        let mut agent = town.signed_in("Alix Agent", &[]).await;
+        let path = draft(&mut lead).await;
+        assert_eq!(agent.get(&path).await.status, StatusCode::NOT_FOUND, "not open yet");
+        let page = lead.get(&path).await;
+        assert!(page.body.contains("Le projet passe") && page.body.contains("Rien ne change"), "{}", page.body);
+        assert_eq!(page.body.matches("v-tag--permitted").count() - 1, 10, "ten promises hold");
+        // A new article, its rule composed from conditions.
+        let form = format!("{path}/articles/nouveau");
+        let opened = lead.get(&form).await;
+        let fields = [
+            ("title_fr", "La nuit, un motif"), ("text_fr", "La nuit, un motif est demandé."), ("mode", "ask_reason"),
+            ("addressee", "agent"), ("id", "C33"), ("examples", ""),
+        ];
+        let written = lead.answer(&opened, &form, &fields).await;
+        assert_eq!(written.status, StatusCode::SEE_OTHER, "{}", written.body);
+        let rule = format!("{path}/regle/C33");
+        let night = [
+            ("act", "exchange"), ("w1-fact", "request.hour"), ("w1-test", "between"), ("w1-value", "20-7"),
+            ("w2-fact", "request.class"), ("w2-test", "one_of"), ("w2-value", "Interne, personnelle"),
+        ];
+        let opened = lead.get(&rule).await;
+        let shown = lead.answer(&opened, &rule, &[&night[..], &[("do", "look")]].concat()).await;
+        assert_eq!(shown.status, StatusCode::OK);
+        assert!(shown.body.contains("request.hour &#62;= 20"), "{}", shown.body);
+        assert!(shown.texts("section.v-panel p").join(" ").contains("20 h"), "{:?}", shown.texts("section.v-panel p"));
+        let put = lead.answer(&opened, &rule, &[&night[..], &[("do", "write")]].concat()).await;
+        assert_eq!(put.status, StatusCode::SEE_OTHER, "{}", put.body);
+        let page = lead.get(&path).await;
+        assert!(page.body.contains("Le projet passe"), "{:?}", page.texts("section li"));
+        assert!(page.texts("section li").join(" ").contains("demanderait un motif"), "effects: {:?}", page.texts("section li"));
+        // An impossible condition is said at its field.
+        let opened = lead.get(&rule).await;
+        let wrong = lead.answer(&opened, &rule, &[("act", "exchange"), ("w1-fact", "request.hour"), ("w1-test", "at_least"), ("w1-value", "tard"), ("w2-fact", ""), ("do", "look")]).await;
+        assert_eq!(wrong.texts("#w1-value-error").len(), 1, "{}", wrong.body);
+
+        // Consultation: an agent speaks, an answer is given.
+        let version = |page: &crate::town::Answer, action: &str| page.hidden(action).into_iter().find(|(name, _)| name == "version").unwrap().1;
+        let stage = format!("{path}/etat");
+        let page = lead.get(&path).await;
+        let at = version(&page, &stage);
+        let moved = lead.fill_csrf(&stage, &[("version", &at), ("stage", "consultation")]).await;
+        assert_eq!(moved.status, StatusCode::SEE_OTHER);
+        let remarks = format!("{path}/remarques");
+        let sent = agent.fill(&path, &remarks, &[("about", "C33"), ("remark", "Et les astreintes ?")]).await;
+        assert_eq!(sent.status, StatusCode::SEE_OTHER, "{}", sent.body);
+        let answers = format!("{path}/reponses");
+        assert_eq!(lead.fill(&path, &answers, &[("answer", "Elles ont un motif.")]).await.status, StatusCode::SEE_OTHER);
+        assert!(agent.get(&path).await.body.contains("Elles ont un motif."));
+
+        // Opinion, quorum, adoption.
+        let page = lead.get(&path).await;
+        let at = version(&page, &stage);
+        assert_eq!(lead.fill_csrf(&stage, &[("version", &at), ("stage", "opinion")]).await.status, StatusCode::SEE_OTHER);
+        let mut committee = town.signed_in("Colin Comité", &[Role::Committee]).await;
+        let adoption = format!("{path}/adoption");
+        let day = vigie_exchange::Clock::paris().day(town.app.access.mint().now());
+        let vote = |present: &'static str| vec![
+            ("body", "Conseil municipal, 2026-112"), ("day", day.as_str()), ("present", present), ("required", "20"), ("from", day.as_str()),
+        ];
+        let unheard = committee.fill(&path, &adoption, &vote("20")).await;
+        assert_eq!(unheard.texts("#body-error").len(), 1, "{}", unheard.body);
+        let mut jurist = town.signed_in("Jade Juriste", &[Role::Legal]).await;
+        assert_eq!(jurist.fill(&path, &format!("{path}/avis"), &[("opinion", "Favorable.")]).await.status, StatusCode::SEE_OTHER);
+        let short = committee.fill(&path, &adoption, &vote("19")).await;
+        assert_eq!(short.texts("#present-error").len(), 1, "{}", short.body);
+        assert_eq!(agent.get("/charte").await.texts("section[id='C33']").len(), 0);
+        let done = committee.fill(&path, &adoption, &vote("20")).await;
+        assert_eq!(done.status, StatusCode::SEE_OTHER, "{}", done.body);
+        assert_eq!(agent.get("/charte").await.texts("section[id='C33']").len(), 1, "in force at once");
+        assert!(agent.get("/charte/versions").await.body.contains("Conseil municipal, 2026-112"));
+        assert_eq!(lead.get(&form.replace("nouveau", "C33")).await.status, StatusCode::OK);
+        let closed = lead.fill(&form.replace("nouveau", "C33"), &form.replace("nouveau", "C33"), &[("text_fr", "Autre")]).await;
+        assert_eq!(closed.status, StatusCode::CONFLICT, "its text is closed");
+    }
+}
+
+on_both! {
+    async fn what_is_not_cedar_is_said_to_a_person_and_not_put_to_the_vote(fresh) {
+        let town = Town::start(fresh).await;
+        let mut lead = town.signed_in("Rose Référente", &[Role::Referent]).await;
+        let path = draft(&mut lead).await;
+        let form = format!("{path}/articles/C11");
+        for (rule, said) in [
+            ("interdire (tout)", "C11"),
+            ("forbid (principal, action == Action::\"exchange\", resource) when { context.request.clas == 1 };", "clas"),
+            ("forbid (principal, action == Action::\"exchange\", resource) when { context.request.hour > 40 };", "C11"),
+        ] {
+            let fields = town_fields(&mut lead, &form).await;
+            let mut fields: Vec<(&str, &str)> = fields.iter().map(|(n, v)| (n.as_str(), v.as_str())).collect();
+            fields.retain(|(name, _)| *name != "rule");
+            fields.push(("rule", rule));
+            let written = lead.post(&form, &fields).await;
+            assert_eq!(written.status, StatusCode::SEE_OTHER, "{rule}: {}", written.body);
+            let page = lead.get(&path).await;
+            assert!(page.body.contains("Le projet ne passe pas"), "{rule}");
+            assert!(page.texts("section[aria-labelledby='check'] li").join(" ").contains(said), "{rule}: {:?}", page.texts("section[aria-labelledby='check'] li"));
+        }
+        let page = lead.get(&path).await;
+        let stage = format!("{path}/etat");
+        let at = page.hidden(&stage).into_iter().find(|(name, _)| name == "version").unwrap().1;
+        lead.fill_csrf(&stage, &[("version", &at), ("stage", "consultation")]).await;
+        let page = lead.get(&path).await;
+        let at = page.hidden(&stage).into_iter().find(|(name, _)| name == "version").unwrap().1;
+        assert_eq!(lead.fill_csrf(&stage, &[("version", &at), ("stage", "opinion")]).await.status, StatusCode::CONFLICT);
+    }
+}
+
+/// Every field of a form, as it is shown.
+async fn town_fields(browser: &mut Browser, path: &str) -> Vec<(String, String)> {
+    let page = browser.get(path).await;
+    let html = page.html();
+    let of = |css: &str| scraper::Selector::parse(css).unwrap();
+    let mut fields = page.hidden(path);
+    for field in html.select(&of("main input[type=text], main input:not([type])")) {
+        fields.push((
+            field.attr("name").unwrap().into(),
+            field.attr("value").unwrap_or_default().into(),
+        ));
+    }
+    for field in html.select(&of("main textarea")) {
+        fields.push((
+            field.attr("name").unwrap().into(),
+            field.text().collect::<String>().trim().to_owned(),
+        ));
+    }
+    for field in html.select(&of("main input[type=radio][checked]")) {
+        fields.push((
+            field.attr("name").unwrap().into(),
+            field.attr("value").unwrap().into(),
+        ));
+    }
+    for field in html.select(&of("main select")) {
+        let value = field
+            .select(&of("option[selected]"))
+            .next()
+            .and_then(|o| o.attr("value"))
+            .unwrap_or_default();
+        fields.push((field.attr("name").unwrap().into(), value.into()));
+    }
+    fields
+}
+
+on_both! {
+    async fn an_exception_has_a_person_a_reason_and_an_end(fresh) {
+        let town = Town::start(fresh).await;
+        let mut dpo = town.signed_in("Diane Dpo", &[Role::Dpo]).await;
+        let path = "/charte/derogations";
+        let usage = format!("use:{}", town.app.use_id("U001").await);
+        let clock = vigie_exchange::Clock::paris();
+        let now = town.app.access.mint().now();
+        let (soon, far) = (clock.day(now.plus_seconds(86_400 * 10)), clock.day(now.plus_seconds(86_400 * 400)));
+        let none = dpo.fill(path, path, &[("article", "C20"), ("subject", ""), ("reason", ""), ("until", &far)]).await;
+        for field in ["subject", "reason", "until"] {
+            assert_eq!(none.texts(&format!("#{field}-error")).len(), 1, "{field}: {}", none.body);
+        }
+        let granted = dpo.fill(path, path, &[("article", "C02"), ("subject", &usage), ("reason", "Plan canicule"), ("until", &soon)]).await;
+        assert_eq!(granted.status, StatusCode::SEE_OTHER, "{}", granted.body);
+        let page = dpo.get(path).await;
+        assert!(page.body.contains("Diane Dpo") && page.body.contains("Plan canicule") && page.body.contains("E1"));
+        let id = town.app.store.charter_exceptions(town.app.scope).await.unwrap()[0].id;
+        let action = format!("{path}/{id}/revoquer");
+        assert_eq!(dpo.fill(path, &action, &[]).await.status, StatusCode::SEE_OTHER);
+        assert!(dpo.get(path).await.body.contains("Retirée"));
+        assert_eq!(dpo.fill_csrf(&action, &[]).await.status, StatusCode::NOT_FOUND, "once");
+    }
+}
+
+on_both! {
+    async fn articles_without_evidence_are_listed(fresh) {
+        let town = Town::start(fresh).await;
+        let mut browser = town.signed_in("Alix Agent", &[]).await;
+        let page = browser.get("/charte/preuves").await;
+        let without = page.texts("section[aria-labelledby='without'] li").join(" ");
+        assert!(without.contains("C04 ·") && !without.contains("C02 ·"), "{without}");
+        assert_eq!(page.texts("tbody tr").len(), 32);
+    }
+}
