@@ -71,6 +71,8 @@ fn stamp(at: Instant) -> Timestamp {
 
 #[cfg(test)]
 mod tests {
+    #![expect(clippy::expect_used, reason = "tests")]
+
     use super::*;
     use proptest::prelude::*;
 

@@ -4,6 +4,7 @@
 
 mod administration;
 mod assistant;
+mod charter;
 mod people;
 mod shield;
 mod uses;
@@ -55,6 +56,16 @@ pub fn all(language: Language) -> Vec<Sample> {
     for (slug, page) in uses::forms(language) {
         add(slug, page.render());
     }
+    for (slug, page) in charter::in_force(language) {
+        add(slug, page.render());
+    }
+    add("charter-versions", charter::versions(language).render());
+    add("charter-draft", charter::draft(language).render());
+    add("charter-article", charter::article_form(language).render());
+    add("charter-rule", charter::rule(language).render());
+    add("charter-exceptions", charter::exceptions(language).render());
+    add("charter-evidence", charter::evidence(language).render());
+    add("charter-trial", charter::trial(language).render());
     add("pack", uses::pack(language).render());
     add("account", people::account(language).render());
     add("admin", administration::index(language).render());

@@ -44,6 +44,16 @@ fn variable(name: &str) -> Option<String> {
 fn run(cli: Cli) -> Outcome {
     let command = match cli.command {
         Command::Operate(command) => command,
+        Command::Lines(Lines::Charter(charter::Command::Replay {
+            draft,
+            charter,
+            days: Some(days),
+        })) => {
+            let settings = Settings::read(&cli.flags, variable)?;
+            serve::start_log(&settings.log, "error")?;
+            let past = charter::replay_trace(&draft, charter.as_deref(), days, settings);
+            return on_runtime(past);
+        }
         Command::Lines(Lines::Charter(command)) => return charter::run(&command),
         Command::Lines(Lines::Shield(command)) => return shield::run(&command),
         Command::Lines(Lines::Law(command)) => return law::run(&command),
@@ -61,11 +71,15 @@ fn run(cli: Cli) -> Outcome {
         _ => "error",
     };
     serve::start_log(&settings.log, level)?;
+    on_runtime(operate(command, settings))
+}
+
+fn on_runtime(work: impl Future<Output = Outcome>) -> Outcome {
     let runtime = tokio::runtime::Builder::new_multi_thread()
         .enable_all()
         .build()
         .map_err(|error| Trouble::new(error.to_string(), ""))?;
-    let outcome = runtime.block_on(operate(command, settings));
+    let outcome = runtime.block_on(work);
     // Whatever still runs is of no use to anyone any more.
     runtime.shutdown_timeout(Duration::from_millis(500));
     outcome

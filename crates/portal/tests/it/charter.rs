@@ -31,7 +31,7 @@ on_both! {
         // A page left open since another version notes nothing.
         let stale = browser.fill_csrf("/charte/lu", &[("number", "7")]).await;
         assert_eq!(stale.status, StatusCode::CONFLICT);
-        let next = CharterVersion { number: 2, in_force_from: Some(now.plus_seconds(-1)), ..version };
+        let next = CharterVersion { number: 2, in_force_from: Some(town.app.access.mint().now()), ..version };
         town.app.store.insert_charter(town.app.scope, town.app.access.mint().uuid(), next, now).await.unwrap();
         assert_eq!(browser.get("/charte").await.hidden_forms("/charte/lu"), 1, "asked again");
     }
@@ -143,9 +143,9 @@ on_both! {
         assert_eq!(done.status, StatusCode::SEE_OTHER, "{}", done.body);
         assert_eq!(agent.get("/charte").await.texts("section[id='C33']").len(), 1, "in force at once");
         assert!(agent.get("/charte/versions").await.body.contains("Conseil municipal, 2026-112"));
-        assert_eq!(lead.get(&form.replace("nouveau", "C33")).await.status, StatusCode::OK);
-        let closed = lead.fill(&form.replace("nouveau", "C33"), &form.replace("nouveau", "C33"), &[("text_fr", "Autre")]).await;
-        assert_eq!(closed.status, StatusCode::CONFLICT, "its text is closed");
+        let closed = form.replace("nouveau", "C33");
+        assert_eq!(lead.get(&closed).await.status, StatusCode::CONFLICT, "its text is closed");
+        assert_eq!(lead.fill_csrf(&closed, &[("text_fr", "Autre")]).await.status, StatusCode::CONFLICT);
     }
 }
 
@@ -220,7 +220,7 @@ on_both! {
         let town = Town::start(fresh).await;
         let mut dpo = town.signed_in("Diane Dpo", &[Role::Dpo]).await;
         let path = "/charte/derogations";
-        let usage = format!("use:{}", town.app.use_id("U001").await);
+        let usage = format!("use:{}", town.app.use_id("U000").await);
         let clock = vigie_exchange::Clock::paris();
         let now = town.app.access.mint().now();
         let (soon, far) = (clock.day(now.plus_seconds(86_400 * 10)), clock.day(now.plus_seconds(86_400 * 400)));
@@ -248,5 +248,45 @@ on_both! {
         let without = page.texts("section[aria-labelledby='without'] li").join(" ");
         assert!(without.contains("C04 ·") && !without.contains("C02 ·"), "{without}");
         assert_eq!(page.texts("tbody tr").len(), 32);
+    }
+}
+
+on_both! {
+    async fn a_draft_is_tried_on_the_trace(fresh) {
+        let town = Town::start(fresh).await;
+        let key = town.app.key("U000").await;
+        let mut traces = Vec::new();
+        for _ in 0..3 {
+            let body = serde_json::json!({"model": "mock-model", "messages": [{"role": "user", "content": "Bonjour"}]});
+            let answered = town.app.chat(&key, &body).await;
+            traces.push(answered.headers()["x-vigie-trace"].to_str().unwrap().to_owned());
+        }
+        // Refused before the charter spoke: nothing to decide again.
+        let absent = serde_json::json!({"model": "absent", "messages": [{"role": "user", "content": "Bonjour"}]});
+        town.app.chat(&key, &absent).await;
+        town.app.exchanges.flush().await.unwrap();
+        let mut lead = town.signed_in("Rose Référente", &[Role::Referent]).await;
+        let path = draft(&mut lead).await;
+        let rule = format!("{path}/regle/C11");
+        let opened = lead.get(&rule).await;
+        let fields = [("act", "exchange"), ("w1-fact", "model.hosting"), ("w1-test", "one_of"), ("w1-value", "eu"), ("do", "write")];
+        assert_eq!(lead.answer(&opened, &rule, &fields).await.status, StatusCode::SEE_OTHER);
+        let page = lead.get(&path).await;
+        // It contradicts other articles, and that is said; what it would do may be tried all the same.
+        assert!(page.texts("section[aria-labelledby='check'] li").join(" ").contains("C02"));
+        let asked = lead.answer(&page, &format!("{path}/essais"), &[("days", "7")]).await;
+        assert_eq!(asked.status, StatusCode::SEE_OTHER, "{}", asked.body);
+        assert!(lead.get(asked.location()).await.body.contains("en attente"));
+        let mint = town.app.access.mint();
+        let job = town.app.store.claim_job(mint.now(), mint.now().plus_seconds(60)).await.unwrap().unwrap();
+        assert_eq!(job.kind, vigie_exchange::TRY_CHARTER);
+        vigie_exchange::try_charter(&town.app.store, mint, &job.payload).await.unwrap();
+        let found = lead.get(asked.location()).await;
+        assert!(found.body.contains("3 échanges sur 3 seraient décidés autrement\u{202f}; 1 laissés"), "{}", found.body);
+        let by_article = found.texts("section[aria-labelledby='by-article'] tbody tr").join(" ");
+        assert!(by_article.starts_with("C11 3 3 0"), "{by_article}");
+        let short: String = traces[0].chars().rev().filter(|c| *c != '-').take(8).collect::<Vec<_>>().into_iter().rev().collect();
+        assert!(by_article.contains(&short), "{by_article}");
+        assert!(found.texts("section[aria-labelledby='by-service']").is_empty(), "a service too small is not told");
     }
 }

@@ -229,6 +229,10 @@ const TEXTS: &[(&str, &str)] = &[
     ),
     ("Projet de charte en TOML", "Draft charter in TOML"),
     (
+        "Rejouer la trace de l'installation sur tant de jours, au lieu de l'entrée standard",
+        "Replay the trace of the installation over that many days, instead of standard input",
+    ),
+    (
         "Charte de comparaison ; à défaut, celle de départ",
         "Charter to compare with; otherwise the starter charter",
     ),

@@ -1,7 +1,10 @@
-//! `vigie charter`: a charter checked, asked, tried. Needs no installation.
+//! `vigie charter`: a charter checked, asked, tried. Needs no installation, unless it is the trace
+//! of one that is replayed.
 
 use super::jsonl::{self, Line};
 use crate::{
+    config::Settings,
+    installation::Installation,
     lang::{language, said},
     say,
     trouble::{Outcome, Trouble, Verdict},
@@ -12,6 +15,7 @@ use vigie_charter::{
     Charter, CharterText, DecideLines, Fault, ReplayLines, Severity, check, check_line, starter,
 };
 use vigie_domain::Language;
+use vigie_exchange::{Trial, run_trial};
 
 /// Sub-commands of `vigie charter`.
 #[derive(Debug, clap::Subcommand)]
@@ -39,7 +43,68 @@ pub(crate) enum Command {
         /// Charte de comparaison ; à défaut, celle de départ
         #[arg(long, value_name = "FICHIER")]
         charter: Option<PathBuf>,
+        /// Rejouer la trace de l'installation sur tant de jours, au lieu de l'entrée standard
+        #[arg(long, value_name = "JOURS", value_parser = clap::value_parser!(u32).range(1..=366))]
+        days: Option<u32>,
     },
+}
+
+/// A draft tried on the trace of the installation: its report in JSON, how far it is on standard
+/// error. Compared with the charter in force, unless another is given.
+pub(crate) async fn replay_trace(
+    draft: &Path,
+    charter: Option<&Path>,
+    days: u32,
+    settings: Settings,
+) -> Outcome {
+    let read =
+        |file: &Path| std::fs::read_to_string(file).map_err(|error| Trouble::file(file, &error));
+    // What is wrong with a file is said before the trace is opened.
+    compiled(Some(draft))?;
+    let installation = Installation::open(settings).await?;
+    let (store, scope, now) = (
+        &installation.store,
+        installation.scope,
+        installation.mint.now(),
+    );
+    let before = match charter {
+        Some(file) => {
+            compiled(Some(file))?;
+            read(file)?
+        }
+        None => match store.charter_in_force(scope, now).await? {
+            Some(version) => version.source,
+            None => {
+                return Err(Trouble::new(
+                    said!("aucune charte n’est en vigueur", "no charter is in force"),
+                    said!(
+                        "Donnez une charte de comparaison avec --charter.",
+                        "Give a charter to compare with by --charter."
+                    ),
+                ));
+            }
+        },
+    };
+    let trial = Trial {
+        before,
+        after: read(draft)?,
+        since: now.plus_seconds(-86_400 * i64::from(days)),
+    };
+    let report = run_trial(store, scope, &trial, |done, total| async move {
+        say::note(said!(
+            "{done} échange(s) sur {total}",
+            "{done} exchange(s) of {total}"
+        ));
+    })
+    .await
+    .map_err(|error| {
+        Trouble::new(
+            error.to_string(),
+            said!("Lancez «\u{a0}vigie doctor\u{a0}».", "Run `vigie doctor`."),
+        )
+    })?;
+    say::json(&report);
+    Ok(Verdict::Fine)
 }
 
 pub(crate) fn run(command: &Command) -> Outcome {
@@ -56,7 +121,7 @@ pub(crate) fn run(command: &Command) -> Outcome {
             let mut lines = DecideLines::new(compiled(charter.as_deref())?);
             jsonl::run(|line| verdict(lines.line(line)))
         }
-        Command::Replay { draft, charter } => {
+        Command::Replay { draft, charter, .. } => {
             let (before, after) = (compiled(charter.as_deref())?, compiled(Some(draft))?);
             let mut lines = ReplayLines::new(&before, &after);
             let outcome = jsonl::run(|line| verdict(lines.line(line)));

@@ -2,7 +2,7 @@
 //! and its examples.
 
 use super::{
-    draft::{fault, find, version},
+    draft::{fault, find_open, version},
     think, tongue,
 };
 use crate::{
@@ -25,7 +25,7 @@ pub(in crate::routes) async fn page(
     visit: Signed,
     Path((id, reference)): Path<(String, String)>,
 ) -> Reply {
-    let (draft, text) = find(&visit, &id).await?;
+    let (draft, text) = find_open(&visit, &id).await?;
     let article = if reference == NEW {
         ArticleText::empty(&next_id(&text))
     } else {
@@ -141,7 +141,7 @@ pub(in crate::routes) async fn submit(
     Path((id, reference)): Path<(String, String)>,
 ) -> Reply {
     let t = visit.t();
-    let (draft, mut text) = find(&visit, &id).await?;
+    let (draft, mut text) = find_open(&visit, &id).await?;
     let mut form = (*visit.form).clone();
     let old = text.articles.iter().position(|a| a.id == reference);
     if old.is_none() && reference != NEW {

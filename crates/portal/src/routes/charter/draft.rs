@@ -33,6 +33,19 @@ pub(super) async fn find(visit: &Signed, id: &str) -> Result<(CharterDraft, Char
     Ok((draft, text))
 }
 
+/// A draft whose text this person may change now.
+pub(super) async fn find_open(
+    visit: &Signed,
+    id: &str,
+) -> Result<(CharterDraft, CharterText), Fault> {
+    let (draft, text) = find(visit, id).await?;
+    if draft.stage.is_open() {
+        Ok((draft, text))
+    } else {
+        Err(Fault::Conflict)
+    }
+}
+
 /// What went wrong with a draft, when it is not for a field to say.
 pub(super) fn fault(error: DraftError) -> Fault {
     match error {

@@ -1,7 +1,7 @@
 //! `/charte/projets/{id}/regle/{reference}`: a rule composed from conditions, without knowing Cedar;
 //! its sentence, its Cedar text and its examples side by side.
 
-use super::{article::write, draft::find, think, tongue};
+use super::{article::write, draft::find_open, think, tongue};
 use crate::{
     form::Form,
     page::Section,
@@ -32,7 +32,7 @@ pub(in crate::routes) async fn page(
     visit: Signed,
     Path((id, reference)): Path<(String, String)>,
 ) -> Reply {
-    let (draft, text) = find(&visit, &id).await?;
+    let (draft, text) = find_open(&visit, &id).await?;
     let article = text.article(&reference).ok_or(Fault::NotFound)?;
     let mut form = Form::default().with("version", draft.version.to_string());
     let mut unread = None;
@@ -57,7 +57,7 @@ pub(in crate::routes) async fn submit(
     Path((id, reference)): Path<(String, String)>,
 ) -> Reply {
     let t = visit.t();
-    let (draft, mut text) = find(&visit, &id).await?;
+    let (draft, mut text) = find_open(&visit, &id).await?;
     let place = text
         .articles
         .iter()
