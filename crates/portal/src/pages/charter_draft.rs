@@ -35,6 +35,16 @@ pub struct DraftFault {
     pub tone: Tone,
 }
 
+impl DraftFault {
+    /// How bad it is, in a word.
+    const fn word(&self, t: &Texts) -> &'static str {
+        match self.tone {
+            Tone::Refused => t.charter_fault_error(),
+            _ => t.charter_fault_warning(),
+        }
+    }
+}
+
 /// A change in words.
 #[derive(Debug, Clone)]
 pub struct DraftChange {
