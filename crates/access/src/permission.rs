@@ -13,6 +13,10 @@ pub enum Permission {
     ProposeUse,
     /// Change any sheet of the use register.
     EditUses,
+    /// Answer for a use that is open, and declare what proves its obligations.
+    QualifyUses,
+    /// Sign the qualification of a use.
+    SignQualification,
     /// Activate the pack of generic uses.
     ActivatePack,
     /// Manage organisations, departments, services and accounts.
@@ -50,6 +54,8 @@ impl Permission {
         Self::ReadRegisters,
         Self::ProposeUse,
         Self::EditUses,
+        Self::QualifyUses,
+        Self::SignQualification,
         Self::ActivatePack,
         Self::ManagePeople,
         Self::ManageModels,
@@ -71,6 +77,14 @@ impl Permission {
         match self {
             Self::Work | Self::ReadRegisters | Self::ProposeUse | Self::AskDesk => &[Role::Agent],
             Self::EditUses => &[Role::Referent, Role::Dsi, Role::Admin],
+            Self::QualifyUses => &[
+                Role::Referent,
+                Role::Dpo,
+                Role::Legal,
+                Role::Dsi,
+                Role::Admin,
+            ],
+            Self::SignQualification => &[Role::Legal, Role::Dpo],
             Self::ActivatePack => &[Role::Referent, Role::Admin],
             Self::ManagePeople => &[Role::Admin],
             Self::ManageModels | Self::ReadHealth => &[Role::Dsi, Role::Admin],

@@ -8,6 +8,7 @@
 mod error;
 mod first_start;
 mod opportunity;
+pub mod law;
 mod pack;
 mod sheet;
 mod starter;
