@@ -17,6 +17,8 @@ pub enum Permission {
     QualifyUses,
     /// Sign the qualification of a use.
     SignQualification,
+    /// Answer a diagnostic of maturity.
+    Diagnose,
     /// Activate the pack of generic uses.
     ActivatePack,
     /// Manage organisations, departments, services and accounts.
@@ -56,6 +58,7 @@ impl Permission {
         Self::EditUses,
         Self::QualifyUses,
         Self::SignQualification,
+        Self::Diagnose,
         Self::ActivatePack,
         Self::ManagePeople,
         Self::ManageModels,
@@ -85,6 +88,17 @@ impl Permission {
                 Role::Admin,
             ],
             Self::SignQualification => &[Role::Legal, Role::Dpo],
+            Self::Diagnose => &[
+                Role::Referent,
+                Role::Dpo,
+                Role::Rssi,
+                Role::Dsi,
+                Role::Rh,
+                Role::Communication,
+                Role::Legal,
+                Role::Committee,
+                Role::Admin,
+            ],
             Self::ActivatePack => &[Role::Referent, Role::Admin],
             Self::ManagePeople => &[Role::Admin],
             Self::ManageModels | Self::ReadHealth => &[Role::Dsi, Role::Admin],

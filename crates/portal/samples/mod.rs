@@ -4,6 +4,8 @@
 
 mod administration;
 mod assistant;
+mod law;
+mod observatory;
 mod people;
 mod shield;
 mod uses;
@@ -55,6 +57,19 @@ pub fn all(language: Language) -> Vec<Sample> {
     for (slug, page) in uses::forms(language) {
         add(slug, page.render());
     }
+    if let Some(page) = law::questions(language) {
+        add("law-questions", page.render());
+    }
+    if let Some(page) = law::result(language) {
+        add("law-result", page.render());
+    }
+    if let Some(page) = law::conformity(language) {
+        add("law-conformity", page.render());
+    }
+    if let Some(page) = observatory::risk_map(language) {
+        add("risk-map", page.render());
+    }
+    add("law-watch", law::watch(language).render());
     add("pack", uses::pack(language).render());
     add("account", people::account(language).render());
     add("admin", administration::index(language).render());

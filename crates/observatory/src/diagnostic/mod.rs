@@ -9,11 +9,13 @@ mod compare;
 mod grid;
 mod plan;
 mod score;
+mod sheet;
 
 pub use compare::{Comparison, Shift, compare};
 pub use grid::{Dimension, Grid, GridError, Question};
 pub use plan::{Step, plan};
 pub use score::{DimensionScore, Mark, MarkFault, Marks, Score, check_mark, consolidate, score};
+pub use sheet::{DiagnosticSheet, RESPONDENTS};
 
 #[cfg(test)]
 mod tests;

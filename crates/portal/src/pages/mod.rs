@@ -6,10 +6,14 @@
 mod account;
 mod administration;
 mod assistant;
+mod diagnostic;
 mod errors;
 mod home;
 mod registers;
 mod shield;
+mod law;
+mod radar;
+mod risk_map;
 mod sign_in;
 mod traces;
 mod use_form;
@@ -26,6 +30,10 @@ pub use administration::{
 pub use assistant::{
     Answer, AnswerFoot, Ask, Assistant, AssistantStep, Live, Quiet, Review, Span, Turn, Workspace,
 };
+pub use diagnostic::{
+    Diagnostic, DiagnosticField, DiagnosticForm, DiagnosticRow, Diagnostics, DimensionRow,
+    ScoreView,
+};
 pub use errors::{ErrorPage, RefusalPage};
 pub use home::{EmbeddedModel, Home, ModelPage, ModelState, ModelStatus, Todo};
 pub use registers::{
@@ -33,6 +41,13 @@ pub use registers::{
     RegisterImport, RegisterLine, RegisterList, RegisterSheet, Registers,
 };
 pub use shield::{FigureRow, RulesVersion, ShieldFigures, ShieldRulesForm};
+pub use law::{
+    DutyGroup, DutyLine, LawConformity, LawQuestions, LawResult, LawWatch, LawWatchRow,
+    MovementView, PartLine, QuestionField, SignatureView, StandingView, duty_date, law_checked,
+    law_role, law_status, reading_text, status_tone, tier_tone,
+};
+pub use radar::{Radar, RadarAxis};
+pub use risk_map::{FamilyTotals, HeatCell, HeatTable, RiskMap};
 pub use sign_in::{FirstAccess, LinkUsed, SignIn};
 pub use traces::{TraceRow, TraceSheet, Traces, Written, range};
 pub use use_form::{UseForm, capital};

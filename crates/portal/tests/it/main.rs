@@ -6,6 +6,8 @@
 mod samples;
 
 mod contrast;
+mod diagnostic;
+mod law;
 mod matrix;
 mod shield;
 mod structure;
