@@ -40,13 +40,11 @@ pub(in crate::routes) async fn submit(visit: Signed, Path(reference): Path<Strin
     }
     let reason = visit.form.trimmed("reason");
     let writes = [visit.write(reason), visit.write(reason)];
-    let refusal = match sign(office(&visit)?, of.sheet.clone(), kept, reason, writes).await {
-        Ok(_) => {
-            visit.visit.portal.exchanges().forget();
-            let sheet = format!("/usages/{reference}/droit");
-            return visit.go(&done(&sheet, "law-signed", &reference));
-        }
-        Err(refusal) => refusal,
+    let signed = sign(office(&visit)?, of.sheet.clone(), kept, reason, writes).await;
+    let Err(refusal) = signed else {
+        visit.visit.portal.exchanges().forget();
+        let result = format!("/usages/{reference}/droit");
+        return visit.go(&done(&result, "law-signed", &reference));
     };
     let t = visit.t();
     let message = match refusal {
