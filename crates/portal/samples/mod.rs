@@ -66,6 +66,15 @@ pub fn all(language: Language) -> Vec<Sample> {
     if let Some(page) = law::conformity(language) {
         add("law-conformity", page.render());
     }
+    if let Some(page) = observatory::diagnostics(language) {
+        add("diagnostics", page.render());
+    }
+    if let Some(page) = observatory::diagnostic(language) {
+        add("diagnostic", page.render());
+    }
+    if let Some(page) = observatory::diagnostic_form(language) {
+        add("diagnostic-form", page.render());
+    }
     if let Some(page) = observatory::risk_map(language) {
         add("risk-map", page.render());
     }
