@@ -13,6 +13,12 @@ pub enum Permission {
     ProposeUse,
     /// Change any sheet of the use register.
     EditUses,
+    /// Answer for a use that is open, and declare what proves its obligations.
+    QualifyUses,
+    /// Sign the qualification of a use.
+    SignQualification,
+    /// Answer a diagnostic of maturity.
+    Diagnose,
     /// Activate the pack of generic uses.
     ActivatePack,
     /// Manage organisations, departments, services and accounts.
@@ -58,6 +64,9 @@ impl Permission {
         Self::ReadRegisters,
         Self::ProposeUse,
         Self::EditUses,
+        Self::QualifyUses,
+        Self::SignQualification,
+        Self::Diagnose,
         Self::ActivatePack,
         Self::ManagePeople,
         Self::ManageModels,
@@ -83,6 +92,25 @@ impl Permission {
         match self {
             Self::Work | Self::ReadRegisters | Self::ProposeUse | Self::AskDesk => &[Role::Agent],
             Self::EditUses => &[Role::Referent, Role::Dsi, Role::Admin],
+            Self::QualifyUses => &[
+                Role::Referent,
+                Role::Dpo,
+                Role::Legal,
+                Role::Dsi,
+                Role::Admin,
+            ],
+            Self::SignQualification => &[Role::Legal, Role::Dpo],
+            Self::Diagnose => &[
+                Role::Referent,
+                Role::Dpo,
+                Role::Rssi,
+                Role::Dsi,
+                Role::Rh,
+                Role::Communication,
+                Role::Legal,
+                Role::Committee,
+                Role::Admin,
+            ],
             Self::ActivatePack => &[Role::Referent, Role::Admin],
             Self::ManagePeople => &[Role::Admin],
             Self::ManageModels | Self::ReadHealth => &[Role::Dsi, Role::Admin],

@@ -5,10 +5,16 @@
 //! Nothing here asks who may do it: screens and commands check the caller's
 //! [`Permission`](vigie_access::Permission) before they call.
 
+pub mod cycle;
+pub mod desk;
+pub mod diagnostic;
 mod error;
 mod first_start;
+pub mod law;
+pub mod offers;
 mod opportunity;
 mod pack;
+pub mod risks;
 mod sheet;
 mod starter;
 mod welcome;

@@ -5,6 +5,8 @@
 mod administration;
 mod assistant;
 mod charter;
+mod law;
+mod observatory;
 mod people;
 mod shield;
 mod uses;
@@ -66,6 +68,28 @@ pub fn all(language: Language) -> Vec<Sample> {
     add("charter-exceptions", charter::exceptions(language).render());
     add("charter-evidence", charter::evidence(language).render());
     add("charter-trial", charter::trial(language).render());
+    if let Some(page) = law::questions(language) {
+        add("law-questions", page.render());
+    }
+    if let Some(page) = law::result(language) {
+        add("law-result", page.render());
+    }
+    if let Some(page) = law::conformity(language) {
+        add("law-conformity", page.render());
+    }
+    if let Some(page) = observatory::diagnostics(language) {
+        add("diagnostics", page.render());
+    }
+    if let Some(page) = observatory::diagnostic(language) {
+        add("diagnostic", page.render());
+    }
+    if let Some(page) = observatory::diagnostic_form(language) {
+        add("diagnostic-form", page.render());
+    }
+    if let Some(page) = observatory::risk_map(language) {
+        add("risk-map", page.render());
+    }
+    add("law-watch", law::watch(language).render());
     add("pack", uses::pack(language).render());
     add("account", people::account(language).render());
     add("admin", administration::index(language).render());

@@ -203,6 +203,7 @@ pub fn sheet(language: Language) -> pages::UseSheet {
         form: Form::default(),
     };
     pages::UseSheet {
+        qualification: pages::StandingView::of(t, &vigie_observatory::law::Standing::Proposed),
         reference: "U031".into(),
         state: UseState::Instruction,
         summary: say(

@@ -3,6 +3,7 @@
 use std::sync::Arc;
 use vigie_access::{Access, Seal};
 use vigie_exchange::Exchanges;
+use vigie_observatory::law::LawPacks;
 use vigie_store::Store;
 
 /// What an installation says of itself to its pages.
@@ -13,6 +14,8 @@ pub struct PortalConfig {
     pub public_url: String,
     /// The longest form accepted, in bytes.
     pub form_limit: usize,
+    /// The law packs in force here; those that ship when `None`.
+    pub law: Option<Arc<LawPacks>>,
 }
 
 impl Default for PortalConfig {
@@ -20,6 +23,7 @@ impl Default for PortalConfig {
         Self {
             public_url: "http://127.0.0.1:8700".to_owned(),
             form_limit: 2 << 20,
+            law: None,
         }
     }
 }
@@ -71,6 +75,17 @@ impl Portal {
     /// What the installation says of itself.
     pub(crate) fn config(&self) -> &PortalConfig {
         &self.0.config
+    }
+
+    /// The law packs in force here.
+    ///
+    /// # Errors
+    /// Why those that ship cannot be read, which a released version never meets.
+    pub(crate) fn law(&self) -> Result<&LawPacks, String> {
+        match &self.0.config.law {
+            Some(packs) => Ok(packs),
+            None => LawPacks::shipped().map_err(|error| error.to_string()),
+        }
     }
 
     /// Whether people come by HTTPS.

@@ -3,5 +3,6 @@
 #![expect(clippy::unwrap_used, reason = "tests")]
 
 mod first_start;
+mod law;
 mod pack;
 mod support;

@@ -8,9 +8,13 @@ mod administration;
 mod assistant;
 mod charter;
 mod charter_draft;
+mod diagnostic;
 mod errors;
 mod home;
+mod law;
+mod radar;
 mod registers;
+mod risk_map;
 mod shield;
 mod sign_in;
 mod traces;
@@ -36,12 +40,23 @@ pub use charter_draft::{
     CharterArticleForm, CharterDraftPage, CharterRuleForm, CharterTrialPage, DraftArticle,
     DraftChange, DraftFault, DraftProof, RemarkLine, TrialRow,
 };
+pub use diagnostic::{
+    Diagnostic, DiagnosticField, DiagnosticForm, DiagnosticRow, Diagnostics, DimensionRow,
+    ScoreView,
+};
 pub use errors::{ErrorPage, RefusalPage};
 pub use home::{EmbeddedModel, Home, ModelPage, ModelState, ModelStatus, Todo};
+pub use law::{
+    DutyGroup, DutyLine, LawConformity, LawQuestions, LawResult, LawWatch, LawWatchRow,
+    MovementView, PartLine, QuestionField, SignatureView, StandingView, duty_date, law_checked,
+    law_role, law_status, reading_text, status_tone, tier_tone,
+};
+pub use radar::{Radar, RadarAxis};
 pub use registers::{
     DryRun, EntryRow, EvidenceLine, FormField, FormGroup, LinkGroup, RegisterFamily, RegisterForm,
     RegisterImport, RegisterLine, RegisterList, RegisterSheet, Registers,
 };
+pub use risk_map::{FamilyTotals, HeatCell, HeatTable, RiskMap};
 pub use shield::{FigureRow, RulesVersion, ShieldFigures, ShieldRulesForm};
 pub use sign_in::{FirstAccess, LinkUsed, SignIn};
 pub use traces::{TraceRow, TraceSheet, Traces, Written, range};

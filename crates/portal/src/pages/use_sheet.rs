@@ -1,5 +1,6 @@
 //! The sheet of a use, and its history.
 
+use super::StandingView;
 use crate::{
     form::Form,
     page::Page,
@@ -131,6 +132,8 @@ pub struct UseSheet {
     pub people: Vec<Choice>,
     /// What may come next.
     pub next: Vec<NextStep>,
+    /// Where its qualification stands.
+    pub qualification: StandingView,
     /// Whether the person may change the sheet.
     pub may_edit: bool,
 }

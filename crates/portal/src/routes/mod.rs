@@ -11,9 +11,11 @@ mod ask;
 mod assistant;
 mod budgets;
 mod charter;
+mod diagnostic;
 mod files;
 mod home;
 mod language;
+mod law;
 mod model;
 mod pack;
 mod registers;
@@ -81,6 +83,9 @@ const WORK: Who = Who::Holder(&[Permission::Work]);
 const READ: Who = Who::Holder(&[Permission::ReadRegisters]);
 const PROPOSE: Who = Who::Holder(&[Permission::ProposeUse]);
 const EDIT: Who = Who::Holder(&[Permission::EditUses]);
+const QUALIFY: Who = Who::Holder(&[Permission::QualifyUses]);
+const DIAGNOSE: Who = Who::Holder(&[Permission::Diagnose]);
+const SIGN: Who = Who::Holder(&[Permission::SignQualification]);
 const PACK: Who = Who::Holder(&[Permission::ActivatePack]);
 const PEOPLE: Who = Who::Holder(&[Permission::ManagePeople]);
 const MODELS: Who = Who::Holder(&[Permission::ManageModels]);
@@ -160,6 +165,57 @@ fn table() -> Vec<Entry> {
             "/usages/{reference}/avis/{id}/suppleance",
             READ,
             post(use_opinion::delegate),
+        ),
+        reads(
+            "/usages/{reference}/qualification",
+            READ,
+            get(law::questions::page),
+        ),
+        // Who keeps the answers depends on the state of the use: the handler's rule.
+        writes(
+            "/usages/{reference}/qualification",
+            READ,
+            post(law::questions::submit),
+        ),
+        reads("/usages/{reference}/droit", READ, get(law::result::page)),
+        writes(
+            "/usages/{reference}/droit/signature",
+            SIGN,
+            post(law::result::submit),
+        ),
+        reads(
+            "/usages/{reference}/conformite",
+            READ,
+            get(law::conformity::page),
+        ),
+        writes(
+            "/usages/{reference}/conformite",
+            QUALIFY,
+            post(law::conformity::submit),
+        ),
+        reads("/droit", READ, get(law::watch::page)),
+        writes("/droit", QUALIFY, post(law::watch::submit)),
+        reads("/diagnostic", READ, get(diagnostic::list::page)),
+        writes("/diagnostic", DIAGNOSE, post(diagnostic::list::create)),
+        reads(
+            "/diagnostic/{reference}",
+            READ,
+            get(diagnostic::result::page),
+        ),
+        reads(
+            "/diagnostic/{reference}/questions",
+            DIAGNOSE,
+            get(diagnostic::questions::page),
+        ),
+        writes(
+            "/diagnostic/{reference}/questions",
+            DIAGNOSE,
+            post(diagnostic::questions::submit),
+        ),
+        writes(
+            "/diagnostic/{reference}/clore",
+            DIAGNOSE,
+            post(diagnostic::result::close),
         ),
         reads("/compte", WORK, get(account::page)),
         writes("/compte/langue", WORK, post(account::language)),

@@ -16,6 +16,7 @@ use vigie_domain::{
     Use,
     register::{FieldFault, Register},
 };
+use vigie_observatory::law::keep_or_withdraw;
 use vigie_store::WriteError;
 
 /// An empty form, with what is usual already chosen.
@@ -27,7 +28,8 @@ pub(super) async fn new(visit: Signed) -> Reply {
 /// Declares a use.
 pub(super) async fn create(visit: Signed) -> Reply {
     let body = match read(&visit.form, &Use::default(), |_| true) {
-        Ok(body) => body,
+        // Nobody signs by declaring.
+        Ok(body) => keep_or_withdraw(&Use::default(), body),
         Err(faults) => return again(&visit, None, &faults).await,
     };
     let id = visit.portal.access().mint().id();
@@ -65,6 +67,7 @@ pub(super) async fn change(visit: Signed, Path(reference): Path<String>) -> Repl
         Ok(body) => body,
         Err(faults) => return again(&visit, Some(reference), &faults).await,
     };
+    let body = keep_or_withdraw(&entry.body, body);
     let sheet = format!("/usages/{reference}");
     if body == entry.body && version == entry.version {
         return visit.go(&done(&sheet, "unchanged", &reference));

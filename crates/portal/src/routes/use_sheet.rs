@@ -4,8 +4,8 @@ use crate::{
     form::{Form, element_id},
     page::Section,
     pages::{
-        NextStep, OpinionLine, SheetGroup, SheetLine, UseSheet, field_label, group_title,
-        transition_label, value_text,
+        NextStep, OpinionLine, SheetGroup, SheetLine, StandingView, UseSheet, field_label,
+        group_title, transition_label, value_text,
     },
     routes::use_opinion,
     ui::{Choice, Tone},
@@ -18,6 +18,7 @@ use vigie_domain::{
     AgentId, ServiceId, Use, UseState,
     register::{Entry, Register, Transition, value_at},
 };
+use vigie_observatory::law::{LawFile, Standing};
 use vigie_store::{Opinion, People};
 
 /// The sheet.
@@ -52,6 +53,11 @@ pub(super) async fn show(
         serde_json::to_value(&entry.body).map_err(|error| Fault::Internal(error.to_string()))?;
     let people = visit.store().people(visit.scope()).await?;
     let given = visit.store().opinions(visit.scope(), entry.id).await?;
+    let file = visit
+        .store()
+        .entry_by_reference::<LawFile>(visit.scope(), &entry.reference)
+        .await?
+        .map(|file| file.body);
     let state: UseState = entry.state.parse().unwrap_or_default();
     let page = visit
         .page_after(Section::Uses, &entry.body.title, done)
@@ -73,6 +79,7 @@ pub(super) async fn show(
             .map(|(id, name)| Choice::new(id.to_string(), name.clone()))
             .collect(),
         next: next(visit, &entry, &given, &body, wrong.as_ref()),
+        qualification: StandingView::of(t, &Standing::of(&entry.body, file.as_ref())),
         may_edit: visit.may(Permission::EditUses),
         reference: entry.reference,
     })

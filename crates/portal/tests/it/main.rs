@@ -7,6 +7,8 @@ mod samples;
 
 mod charter;
 mod contrast;
+mod diagnostic;
+mod law;
 mod matrix;
 mod shield;
 mod structure;

@@ -86,6 +86,7 @@ on_both! {
 on_both! {
     async fn a_form_without_its_token_changes_nothing(fresh) {
         let town = Town::start(fresh).await;
+        // No single role may do everything: the administrator signs no qualification.
         let mut browser = town.signed_in("Ada Admin", Role::ALL).await;
         let mut other = town.signed_in("Bob Autre", Role::ALL).await;
         let foreign = other.get("/compte").await.attribute("input[name=csrf]", "value").unwrap();

@@ -2,15 +2,18 @@
 
 use crate::{installation::Installation, trouble::Trouble};
 use axum::{Router, routing::get};
+use std::sync::Arc;
 use vigie_access::Seal;
 use vigie_exchange::Exchanges;
 use vigie_gateway::Gateway;
+use vigie_observatory::law::LawPacks;
 use vigie_portal::{Portal, PortalConfig};
 
 /// The gateway, the pages, or both. A process that serves neither still says
 /// that it lives.
 pub(super) fn faces(
     installation: &Installation,
+    packs: &Arc<LawPacks>,
     exchanges: &Exchanges,
     seal: &Seal,
     gateway: bool,
@@ -30,6 +33,7 @@ pub(super) fn faces(
     if portal {
         let config = PortalConfig {
             public_url: installation.settings.url(installation.settings.listen),
+            law: Some(Arc::clone(packs)),
             ..PortalConfig::default()
         };
         let portal = Portal::new(

@@ -2,6 +2,7 @@
 
 pub(crate) mod embedded;
 mod faces;
+mod law;
 mod log;
 mod stop;
 
@@ -124,8 +125,10 @@ pub(crate) async fn run(args: Args, settings: Settings) -> Outcome {
     let exchanges = exchanges(&installation, seal.clone(), node.id, slot.clone(), &ledger)?;
     recover(&installation, &seal, &exchanges).await?;
 
+    let packs = law::packs(settings)?;
     let app = faces(
         &installation,
+        &packs,
         &exchanges,
         &seal,
         wants(Part::Gateway),
@@ -139,7 +142,8 @@ pub(crate) async fn run(args: Args, settings: Settings) -> Outcome {
             store: installation.store.clone(),
             mint: installation.mint.clone(),
         };
-        Worker::new(context, jobs(), Pace::default()).start(&tasks, &stop);
+        let jobs = law::with_recompute(jobs(), packs);
+        Worker::new(context, jobs, Pace::default()).start(&tasks, &stop);
     }
     let url = settings.url(address);
     greet(&installation, started.fresh, &url).await?;

@@ -1,0 +1,76 @@
+//! A diagnostic as it is kept: one entry a department and a time.
+
+use super::Marks;
+use serde::{Deserialize, Serialize};
+use vigie_domain::{
+    DepartmentId, Role,
+    register::{Field, FieldKind, Lifecycle, Need, Register, Transition},
+};
+
+/// Who answers a diagnostic.
+pub const RESPONDENTS: &[Role] = &[
+    Role::Referent,
+    Role::Dpo,
+    Role::Rssi,
+    Role::Dsi,
+    Role::Rh,
+    Role::Communication,
+    Role::Legal,
+    Role::Committee,
+    Role::Admin,
+];
+
+/// A diagnostic of a department, or of the whole organisation.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(default)]
+pub struct DiagnosticSheet {
+    /// Whom it is about, in words.
+    pub title: String,
+    /// The department; `None` for the whole organisation.
+    pub department: Option<DepartmentId>,
+    /// The day it was begun, `YYYY-MM-DD`.
+    pub on: String,
+    /// Version of the grid.
+    pub version: String,
+    /// Answers.
+    pub marks: Marks,
+}
+
+const LIFECYCLE: Lifecycle = Lifecycle {
+    states: &["open", "closed"],
+    transitions: &[Transition {
+        name: "close",
+        from: &["open"],
+        to: "closed",
+        requires: &["marks"],
+        needs_note: false,
+        roles: RESPONDENTS,
+    }],
+};
+
+const fn field(path: &'static str, kind: FieldKind, need: Need) -> Field {
+    Field {
+        path,
+        group: "diagnostic",
+        kind,
+        need,
+    }
+}
+
+const FIELDS: &[Field] = &[
+    field("title", FieldKind::Line(120), Need::Always),
+    field("on", FieldKind::Day, Need::Always),
+    field("version", FieldKind::Line(40), Need::Always),
+    field("marks", FieldKind::Text, Need::ByTransition),
+];
+
+impl Register for DiagnosticSheet {
+    const NAME: &'static str = "diagnostic";
+    const PREFIX: &'static str = "D";
+    const LIFECYCLE: &'static Lifecycle = &LIFECYCLE;
+    const FIELDS: &'static [Field] = FIELDS;
+
+    fn title(&self) -> &str {
+        &self.title
+    }
+}

@@ -1,0 +1,83 @@
+//! The law file of a use: a register of its own, whose entries bear the
+//! reference of the use they are about, so that answers, outcome and signature
+//! have the history, lock and scope that every register has.
+
+use super::{Evidence, MovedLine, Outcome, Signature};
+use serde::{Deserialize, Serialize};
+use serde_json::{Map, Value};
+use std::collections::BTreeMap;
+use vigie_domain::register::{Field, FieldKind, Lifecycle, Need, Register};
+
+/// How many comparisons a file keeps on itself; older ones are in its history.
+pub(super) const MOVEMENTS_KEPT: usize = 12;
+
+/// Answers about a use, what the law makes of them, who signed, what proves it.
+#[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize)]
+#[serde(default)]
+pub struct LawFile {
+    /// Title of the use when the file was last written.
+    pub title: String,
+    /// Question to answer, as `vigie-law` reads them.
+    pub answers: Map<String, Value>,
+    /// What the packs made of them the last time they were computed.
+    pub outcome: Outcome,
+    /// The signature in force, or the last one.
+    pub signature: Option<Signature>,
+    /// Where each obligation stands, by its identifier in the packs.
+    pub evidence: BTreeMap<String, Evidence>,
+    /// What new packs or a new day moved, the latest first.
+    pub moved: Vec<Movement>,
+}
+
+/// What a recomputation moved in a file.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Movement {
+    /// The day, `YYYY-MM-DD`.
+    pub on: String,
+    /// Whether the packs changed; otherwise a date was reached.
+    pub packs_changed: bool,
+    /// What moved.
+    pub lines: Vec<MovedLine>,
+}
+
+/// One state: where a file stands is derived from facts (`Standing`), so that
+/// it cannot be out of step with the use.
+const LIFECYCLE: Lifecycle = Lifecycle {
+    states: &["open"],
+    transitions: &[],
+};
+
+const fn field(path: &'static str, kind: FieldKind, need: Need) -> Field {
+    Field {
+        path,
+        group: "law",
+        kind,
+        need,
+    }
+}
+
+const FIELDS: &[Field] = &[
+    field("title", FieldKind::Line(120), Need::Always),
+    field("answers", FieldKind::Text, Need::Optional),
+    field("outcome.tier", FieldKind::Line(40), Need::Optional),
+    field("outcome.role", FieldKind::Line(40), Need::Optional),
+    field("outcome.points", FieldKind::Words, Need::Optional),
+    field("outcome.duties", FieldKind::Text, Need::Optional),
+    field("signature", FieldKind::Text, Need::Optional),
+    field("evidence", FieldKind::Text, Need::Optional),
+];
+
+impl Register for LawFile {
+    const NAME: &'static str = "law_file";
+    const PREFIX: &'static str = "Q";
+    const LIFECYCLE: &'static Lifecycle = &LIFECYCLE;
+    const FIELDS: &'static [Field] = FIELDS;
+
+    fn title(&self) -> &str {
+        &self.title
+    }
+
+    fn category(&self) -> Option<&str> {
+        (!self.outcome.tier.is_empty()).then_some(&self.outcome.tier)
+    }
+}

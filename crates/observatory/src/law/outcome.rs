@@ -1,0 +1,235 @@
+//! What the packs made of a file on a day, as it is kept to be compared later.
+
+use super::LawPacks;
+use serde::{Deserialize, Serialize};
+use std::collections::BTreeMap;
+use time::Date;
+use vigie_law::{Answers, Lang, Qualification, Readings};
+
+/// The parts of a qualification that a change of law may move.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(default)]
+pub struct Outcome {
+    /// Digest of the packs.
+    pub digest: String,
+    /// Names and versions of the packs.
+    pub versions: Vec<String>,
+    /// The day it was computed for, `YYYY-MM-DD`.
+    pub as_of: String,
+    /// Tier, as the packs name it.
+    pub tier: String,
+    /// Role of the authority.
+    pub role: String,
+    /// Points of the law.
+    pub points: Vec<String>,
+    /// Whether nothing unanswered could change it.
+    pub complete: bool,
+    /// Obligations.
+    pub duties: Vec<KeptDuty>,
+}
+
+/// An obligation, as kept.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(default)]
+pub struct KeptDuty {
+    /// Its identifier in the packs.
+    pub id: String,
+    /// Article.
+    pub article: String,
+    /// First day of application, `YYYY-MM-DD`; `None` when no date is adopted.
+    pub applies_from: Option<String>,
+    /// `in_force`, `announced`, `uncertain` or `ended`.
+    pub status: String,
+    /// Whether it is the authority's own.
+    pub ours: bool,
+}
+
+/// One thing that moved.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct MovedLine {
+    /// `tier`, `role`, `point`, `duty`, `date` or `status`.
+    pub what: String,
+    /// The point or the article; empty for the tier and the role.
+    pub subject: String,
+    /// Before; `None` when it was not there.
+    pub before: Option<String>,
+    /// After; `None` when it is no longer there.
+    pub after: Option<String>,
+}
+
+impl Outcome {
+    /// What `packs` make of `answers` on `day`.
+    #[must_use]
+    pub fn of(packs: &LawPacks, answers: &Answers, day: Date) -> Self {
+        let found = packs
+            .book()
+            .qualify(answers, day, &Readings::new(), Lang::Fr);
+        Self::kept(packs, found)
+    }
+
+    fn kept(packs: &LawPacks, found: Qualification) -> Self {
+        let duties = found
+            .obligations
+            .into_iter()
+            .map(|duty| KeptDuty {
+                status: status_word(duty.status).to_owned(),
+                id: duty.id,
+                article: format!("{}, {}", duty.law, duty.article),
+                applies_from: duty.applies_from,
+                ours: duty.ours,
+            })
+            .collect();
+        Self {
+            digest: packs.digest().to_owned(),
+            versions: packs.versions(),
+            as_of: found.as_of,
+            tier: found.tier,
+            role: found.role,
+            points: found.points,
+            complete: found.complete,
+            duties,
+        }
+    }
+
+    /// Whether the law says the same of the use: tier, role and points.
+    #[must_use]
+    pub fn places_as(&self, tier: &str, role: &str, points: &[String]) -> bool {
+        self.tier == tier && self.role == role && self.points == points
+    }
+
+    /// What moved from this outcome to `after`; empty when nothing did.
+    #[must_use]
+    pub fn moved(&self, after: &Self) -> Vec<MovedLine> {
+        let mut lines = Vec::new();
+        let mut line = |what: &str, subject: &str, before: Option<&str>, now: Option<&str>| {
+            if before != now {
+                lines.push(MovedLine {
+                    what: what.to_owned(),
+                    subject: subject.to_owned(),
+                    before: before.map(str::to_owned),
+                    after: now.map(str::to_owned),
+                });
+            }
+        };
+        line("tier", "", Some(&self.tier), Some(&after.tier));
+        line("role", "", Some(&self.role), Some(&after.role));
+        for point in &self.points {
+            if !after.points.contains(point) {
+                line("point", point, Some(point), None);
+            }
+        }
+        for point in &after.points {
+            if !self.points.contains(point) {
+                line("point", point, None, Some(point));
+            }
+        }
+        let by_id = |duties: &'_ [KeptDuty]| -> BTreeMap<String, KeptDuty> {
+            duties
+                .iter()
+                .map(|duty| (duty.id.clone(), duty.clone()))
+                .collect()
+        };
+        let (was, is) = (by_id(&self.duties), by_id(&after.duties));
+        for (id, duty) in &was {
+            match is.get(id) {
+                None => line("duty", &duty.article, Some(&duty.article), None),
+                Some(now) => {
+                    line(
+                        "date",
+                        &now.article,
+                        duty.applies_from.as_deref(),
+                        now.applies_from.as_deref(),
+                    );
+                    line(
+                        "status",
+                        &now.article,
+                        Some(&duty.status),
+                        Some(&now.status),
+                    );
+                }
+            }
+        }
+        for (id, duty) in &is {
+            if !was.contains_key(id) {
+                line("duty", &duty.article, None, Some(&duty.article));
+            }
+        }
+        lines
+    }
+}
+
+/// The stable word of a status.
+const fn status_word(status: vigie_law::Status) -> &'static str {
+    match status {
+        vigie_law::Status::InForce => "in_force",
+        vigie_law::Status::Announced => "announced",
+        vigie_law::Status::Uncertain => "uncertain",
+        vigie_law::Status::Ended => "ended",
+    }
+}
+
+#[cfg(test)]
+#[expect(clippy::unwrap_used, reason = "tests")]
+mod tests {
+    use super::*;
+    use crate::law::read_answers;
+    use serde_json::json;
+    use time::macros::date;
+    use vigie_law::Lawbook;
+
+    fn high_risk() -> serde_json::Map<String, serde_json::Value> {
+        json!({
+            "ai_system": "yes", "role": "uses_supplied",
+            "areas": ["employment"], "employment_uses": ["recruitment"], "profiling": "yes",
+        })
+        .as_object()
+        .unwrap()
+        .clone()
+    }
+
+    fn outcome(packs: &LawPacks, day: Date) -> Outcome {
+        let read = read_answers(packs, high_risk(), Lang::Fr).unwrap();
+        Outcome::of(packs, &read.answers, day)
+    }
+
+    #[test]
+    fn the_same_law_on_the_same_day_moves_nothing() {
+        let packs = LawPacks::shipped().unwrap();
+        let day = date!(2026 - 11 - 23);
+        let (a, b) = (outcome(packs, day), outcome(packs, day));
+        assert_eq!(a.tier, "high");
+        assert_eq!(a.moved(&b), []);
+    }
+
+    #[test]
+    fn a_day_that_passes_moves_statuses_not_the_tier() {
+        let packs = LawPacks::shipped().unwrap();
+        let before = outcome(packs, date!(2026 - 11 - 23));
+        let after = outcome(packs, date!(2027 - 12 - 2));
+        let moved = before.moved(&after);
+        assert!(moved.iter().any(|line| line.what == "status"
+            && line.before.as_deref() == Some("announced")
+            && line.after.as_deref() == Some("in_force")));
+        assert!(moved.iter().all(|line| line.what != "tier"));
+    }
+
+    #[test]
+    fn a_date_put_off_in_a_pack_moves_the_dates_that_depend_on_it() {
+        let shipped = LawPacks::shipped().unwrap();
+        let own: Vec<(String, String)> = Lawbook::shipped_files()
+            .iter()
+            .filter(|(_, text)| text.contains("2027-12-02"))
+            .map(|(name, text)| ((*name).to_owned(), text.replace("2027-12-02", "2028-12-02")))
+            .collect();
+        let amended = LawPacks::amended(&own).unwrap();
+        let day = date!(2026 - 11 - 23);
+        let moved = outcome(shipped, day).moved(&outcome(&amended, day));
+        let dates: Vec<_> = moved.iter().filter(|line| line.what == "date").collect();
+        assert!(!dates.is_empty(), "{moved:?}");
+        assert!(
+            dates
+                .iter()
+                .all(|line| line.after.as_deref() == Some("2028-12-02"))
+        );
+    }
+}

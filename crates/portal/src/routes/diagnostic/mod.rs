@@ -1,0 +1,6 @@
+//! The maturity diagnostic, page by page.
+
+pub(super) mod list;
+pub(super) mod questions;
+pub(super) mod result;
+mod view;
