@@ -75,7 +75,7 @@ fn review(language: Language) -> Review {
         class: DataClass::Sensitive,
         cleared: Some(("qwen2.5-coder-1.5b".into(), Hosting::OnSite)),
         doubtful: vec![("Amélie Garnier".into(), t.entity("PERSON").into())],
-        referent: None,
+        referent: Some(people::referent()),
     }
 }
 

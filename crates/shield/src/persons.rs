@@ -34,6 +34,7 @@ pub(crate) fn refine(
         cover(list, span, covered);
     }
     announced(list, covered, found);
+    enumerated(list, covered, found);
     pairs(list, covered, found);
     for span in found.iter_mut() {
         complete(list, covered, span);
@@ -103,21 +104,6 @@ fn plausible(list: &[Item], span: &Span) -> bool {
         && !named
     {
         // « Le Maire », « VOISINE ».
-        return false;
-    }
-    // « C.A.F. du Gard »: an acronym written with its points, and where it is.
-    let initials = list[first..last]
-        .iter()
-        .take_while(|item| item.shape == Shape::Initial)
-        .count();
-    if initials >= 3
-        && list[first..first + initials]
-            .windows(2)
-            .all(|pair| pair[1].start - pair[0].end <= 1)
-        && list
-            .get(first + initials)
-            .is_some_and(|item| item.is(words::PARTICLE) && item.shape == Shape::Lower)
-    {
         return false;
     }
     // « de Bellac à Vannes », « à Borgo »: a town after « à ».
@@ -221,6 +207,73 @@ fn announced(list: &[Item], covered: &mut [bool], found: &mut Vec<Span>) {
                 0.8,
                 Evidence::Context,
             ));
+        }
+    }
+}
+
+/// « Mmes Aubry, Kaddour et Le Goff »: a civility in the plural announces every name of its list.
+fn enumerated(list: &[Item], covered: &mut [bool], found: &mut Vec<Span>) {
+    let plural = [
+        &b"mm"[..],
+        b"mmes",
+        b"mlles",
+        b"messieurs",
+        b"mesdames",
+        b"mesdemoiselles",
+    ]
+    .map(hash_word);
+    let sign = |i: usize, b: u8| {
+        list.get(i)
+            .is_some_and(|item| item.shape == Shape::Sign && item.first == b)
+    };
+    let and = hash_word(b"et");
+    for i in 0..list.len() {
+        if !plural.contains(&list[i].hash) {
+            continue;
+        }
+        let mut at = i + 1 + usize::from(sign(i + 1, b'.'));
+        for _ in 0..64 {
+            let first = at;
+            while covered.get(at).copied().unwrap_or(false) {
+                at += 1;
+            }
+            if at == first {
+                let within = |at: usize| {
+                    list.get(at).is_some_and(|item| {
+                        !covered[at]
+                            && (item.shape.is_capital()
+                                && !item.is(words::CIVILITY | words::OFFICE)
+                                || at > first && (sign(at, b'-') || sign(at, b'\'')))
+                    })
+                };
+                while at - first < 5 && within(at) {
+                    at += 1;
+                }
+                // « MM. les adjoints », « Mmes A et B, Direction des sports ».
+                let named = list[first..at].iter().any(|item| {
+                    item.shape.is_capital()
+                        && item.end - item.start > 1
+                        && !item.is(words::PARTICLE | words::LINK)
+                        && (!item.known.is_word() || item.known.surname() >= 3)
+                });
+                if !named {
+                    break;
+                }
+                covered[first..at].fill(true);
+                found.push(Span::new(
+                    Kind::Person,
+                    list[first].start as usize,
+                    list[at - 1].end as usize,
+                    0.8,
+                    Evidence::Context,
+                ));
+            }
+            let comma = usize::from(sign(at, b','));
+            let link = usize::from(list.get(at + comma).is_some_and(|item| item.hash == and));
+            if comma + link == 0 {
+                break;
+            }
+            at += comma + link;
         }
     }
 }

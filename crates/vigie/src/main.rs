@@ -21,6 +21,7 @@ use std::{process::ExitCode, time::Duration};
 use trouble::{Outcome, Trouble, Verdict};
 
 fn main() -> ExitCode {
+    say::hide_panics();
     lang::choose(variable);
     let cli = match cli::parse(std::env::args_os()) {
         Ok(cli) => cli,

@@ -34,6 +34,19 @@ pub(crate) fn note(text: impl AsRef<str>) {
     let _ = writeln!(err, "{}", text.as_ref());
 }
 
+/// From here on a panic says where it happened and nothing else: its message may
+/// quote the text that was being read.
+pub(crate) fn hide_panics() {
+    std::panic::set_hook(Box::new(|panic| {
+        let place = panic
+            .location()
+            .map_or_else(|| "an unknown place".to_owned(), ToString::to_string);
+        note(format!(
+            "vigie: internal error at {place}; its message is withheld, for it may quote a text"
+        ));
+    }));
+}
+
 /// Whether a person sees the notes as they come.
 pub(crate) fn is_watched() -> bool {
     std::io::stderr().is_terminal()

@@ -62,7 +62,16 @@ shield-history-version = Version
 shield-history-when = When
 shield-history-who = Who
 shield-history-what = Content
-shield-history-summary = { $reserved } reserved words, { $allowed } allowed values, { $classes } classes changed
+shield-history-summary = { $reserved ->
+    [one] { $reserved } reserved word
+   *[other] { $reserved } reserved words
+}, { $allowed ->
+    [one] { $allowed } allowed value
+   *[other] { $allowed } allowed values
+}, { $classes ->
+    [one] { $classes } class changed
+   *[other] { $classes } classes changed
+}
 
 review-spare = A mistake in what was found?
 review-spare-hint = Tick what is no personal data: it will leave in clear for this conversation. Only its kind is noted, without your name or the text.

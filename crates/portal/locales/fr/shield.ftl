@@ -62,7 +62,16 @@ shield-history-version = Version
 shield-history-when = Quand
 shield-history-who = Qui
 shield-history-what = Contenu
-shield-history-summary = { $reserved } mots réservés, { $allowed } valeurs autorisées, { $classes } classes changées
+shield-history-summary = { $reserved ->
+    [one] { $reserved } mot réservé
+   *[other] { $reserved } mots réservés
+}, { $allowed ->
+    [one] { $allowed } valeur autorisée
+   *[other] { $allowed } valeurs autorisées
+}, { $classes ->
+    [one] { $classes } classe changée
+   *[other] { $classes } classes changées
+}
 
 review-spare = Une erreur dans ce repérage ?
 review-spare-hint = Cochez ce qui n’est pas une donnée personnelle : cela partira en clair pour cette conversation. Seul le type est noté, sans votre nom ni le texte.

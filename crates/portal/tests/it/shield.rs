@@ -21,6 +21,7 @@ on_both! {
         let page = rssi.get(done.location()).await;
         assert!(page.texts("table td").join(" ").contains("2 mots réservés"), "{}", page.body);
         assert!(page.texts("table td").join(" ").contains("Demande du CCAS"));
+        assert!(page.texts("label").contains(&"nom de personne".to_owned()), "kinds are named in words");
         assert_eq!(page.attribute("#class-EMAIL option[selected]", "value").unwrap(), "internal");
         // Two people opened the same version.
         let late = rssi.answer(&first, RULES, &fields).await;
