@@ -8,6 +8,7 @@ mod samples;
 mod charter;
 mod contrast;
 mod matrix;
+mod registers;
 mod shield;
 mod structure;
 mod town;
