@@ -170,6 +170,11 @@ pub fn value<R: Register>(
     match value {
         Value::Null | Value::Object(_) => None,
         Value::Bool(flag) => Some(if *flag { t.yes() } else { t.no() }.to_owned()),
+        Value::Number(number) if matches!(field.kind, FieldKind::Scale(..)) => {
+            let step = number.to_string();
+            let word = found(t, R::NAME, &["c", field.path, &step]);
+            Some(word.map_or(step, str::to_owned))
+        }
         Value::Number(number) => Some(
             number
                 .as_u64()
