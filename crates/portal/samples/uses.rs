@@ -230,7 +230,7 @@ pub fn sheet(language: Language) -> pages::UseSheet {
         }],
         asked: vec![pages::AskedOpinion {
             id: "1".into(),
-            text: t.opinion_awaited("8 décembre 2026", "DPO", "données personnelles"),
+            text: t.opinion_awaited("données personnelles", "8 décembre 2026", "DPO"),
             reasons: String::new(),
             tone: vigie_portal::ui::Tone::Careful,
             fields: (

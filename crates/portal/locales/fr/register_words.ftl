@@ -213,7 +213,7 @@ reg-desk-request-c-decision-decides = Décide
 # Incidents.
 reg-incident-f-happened-at = Survenu le
 reg-incident-f-known-at = Connu le
-reg-incident-h-known-at = Date et heure, par exemple 24/11/2026 9:05. Le délai de 72 heures part de là.
+reg-incident-h-known-at = Date et heure, par exemple 24/11/2026 9 h 05. Le délai de 72 heures part de là.
 reg-incident-f-personal-data = Des données personnelles sont concernées
 reg-incident-f-categories = Catégories de données et de personnes
 reg-incident-f-people-touched = Nombre de personnes, environ

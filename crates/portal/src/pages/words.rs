@@ -170,6 +170,11 @@ pub fn value<R: Register>(
     match value {
         Value::Null | Value::Object(_) => None,
         Value::Bool(flag) => Some(if *flag { t.yes() } else { t.no() }.to_owned()),
+        Value::Number(number) if matches!(field.kind, FieldKind::Scale(..)) => {
+            let step = number.to_string();
+            let word = found(t, R::NAME, &["c", field.path, &step]);
+            Some(word.map_or(step, str::to_owned))
+        }
         Value::Number(number) => Some(
             number
                 .as_u64()
@@ -191,5 +196,149 @@ pub fn value<R: Register>(
             }
             _ => text.clone(),
         }),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::texts::WORDS;
+    use std::collections::BTreeSet;
+    use vigie_domain::{
+        Instant, Language, Use,
+        register::Need,
+        registers::{
+            Action, Body, Decision, DeskRequest, Experiment, ImpactAssessment, Incident, Measure,
+            Offer, Opportunity, Processing, Risk,
+        },
+    };
+
+    /// The key that `found` would answer by, noted; a missing word is a failure.
+    fn note(seen: &mut BTreeSet<String>, register: &str, rest: &[&str]) {
+        let own: Vec<&str> = [register].into_iter().chain(rest.iter().copied()).collect();
+        let keys = [key(&own), key(rest)];
+        let held = keys
+            .iter()
+            .find(|key| Texts(Language::Fr).word(key).is_some());
+        assert!(held.is_some(), "{keys:?}");
+        seen.extend(held.cloned());
+    }
+
+    fn words_of<R: Register>(seen: &mut BTreeSet<String>) {
+        for part in ["one", "many", "lead"] {
+            note(seen, R::NAME, &[part]);
+        }
+        for field in R::FIELDS {
+            note(seen, R::NAME, &["f", field.path]);
+            note(seen, R::NAME, &["g", field.group]);
+            if found(Texts(Language::Fr), R::NAME, &["h", field.path]).is_some() {
+                note(seen, R::NAME, &["h", field.path]);
+            }
+            match field.kind {
+                FieldKind::Choice(known) => {
+                    for word in known {
+                        let own = ["c", field.path, word];
+                        if found(Texts(Language::Fr), R::NAME, &own).is_some() {
+                            note(seen, R::NAME, &own);
+                        } else {
+                            note(seen, R::NAME, &["c", word]);
+                        }
+                    }
+                }
+                FieldKind::Scale(low, high) if high < 10 => {
+                    for step in low..=high {
+                        note(seen, R::NAME, &["c", field.path, &step.to_string()]);
+                    }
+                }
+                _ => {}
+            }
+            assert!(field.need != Need::Kept || !R::LIFECYCLE.transitions.is_empty());
+        }
+        for state in R::LIFECYCLE.states {
+            note(seen, R::NAME, &["s", state]);
+        }
+        for transition in R::LIFECYCLE.transitions {
+            note(seen, R::NAME, &["t", transition.name]);
+        }
+    }
+
+    #[test]
+    fn every_word_of_every_register_is_there_and_none_is_left_over() {
+        let mut seen = BTreeSet::new();
+        words_of::<Opportunity>(&mut seen);
+        words_of::<Risk>(&mut seen);
+        words_of::<Measure>(&mut seen);
+        words_of::<Offer>(&mut seen);
+        words_of::<DeskRequest>(&mut seen);
+        words_of::<Incident>(&mut seen);
+        words_of::<Processing>(&mut seen);
+        words_of::<ImpactAssessment>(&mut seen);
+        words_of::<Body>(&mut seen);
+        words_of::<Decision>(&mut seen);
+        words_of::<Action>(&mut seen);
+        words_of::<Experiment>(&mut seen);
+        note(&mut seen, Use::NAME, &["many"]);
+        let left: Vec<_> = WORDS
+            .iter()
+            .filter(|word| !seen.contains(**word))
+            // Rules, findings and reasons are named by codes in the rules themselves.
+            .filter(|word| {
+                !["reg-r-", "reg-n-", "reg-o-"]
+                    .iter()
+                    .any(|p| word.starts_with(p))
+            })
+            .collect();
+        assert!(left.is_empty(), "words that no register says: {left:?}");
+    }
+
+    #[test]
+    fn codes_of_rules_findings_and_reasons_have_their_sentence() {
+        // The codes are literals of the registers' files: read them there.
+        let folder = concat!(env!("CARGO_MANIFEST_DIR"), "/../domain/src");
+        let mut source = std::fs::read_to_string(format!("{folder}/uses.rs")).unwrap_or_default();
+        let files = std::fs::read_dir(format!("{folder}/registers"));
+        for file in files.into_iter().flatten().flatten() {
+            if file.file_name() != "tests.rs" {
+                source.push_str(&std::fs::read_to_string(file.path()).unwrap_or_default());
+            }
+        }
+        for word in WORDS {
+            let Some(code) = ["reg-r-", "reg-n-", "reg-o-"]
+                .iter()
+                .find_map(|prefix| word.strip_prefix(prefix))
+            else {
+                continue;
+            };
+            let literal = format!("\"{}\"", code.replace('-', "_"));
+            assert!(
+                source.contains(&literal) || code == "asked-again",
+                "{word}: no rule is called {literal}"
+            );
+        }
+        let t = Texts(Language::Fr);
+        for part in source.split("FieldFault::rule(").skip(1) {
+            let Some(code) = part.split('"').nth(3).filter(|_| part.contains(')')) else {
+                continue;
+            };
+            let of_call = part.split(')').next().unwrap_or_default().contains(code);
+            assert!(!of_call || rule(t, code).is_some(), "{code}");
+        }
+        for prefix in ["Finding::grave(", "Finding::careful("] {
+            for part in source.split(prefix).skip(1) {
+                let Some(code) = part
+                    .strip_prefix('"')
+                    .and_then(|rest| rest.split('"').next())
+                else {
+                    continue;
+                };
+                assert!(t.word(&key(&["n", code])).is_some(), "{code}");
+            }
+        }
+        let at = Finding {
+            code: "notify_by",
+            grave: false,
+            at: Some(Instant::from_micros(0)),
+        };
+        assert!(finding(t, &at).1.contains("CNIL"));
     }
 }

@@ -172,7 +172,7 @@ pub(super) fn lines(
                 ),
                 None => {
                     let because = words::because(t, &opinion.because);
-                    let mut text = t.opinion_awaited(t.stored_day(&opinion.due_on), role, because);
+                    let mut text = t.opinion_awaited(because, t.stored_day(&opinion.due_on), role);
                     if let Some(id) = &opinion.stand_in {
                         text.push(' ');
                         text.push_str(&t.opinion_stands_in(name(id)));

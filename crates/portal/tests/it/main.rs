@@ -10,6 +10,7 @@ mod contrast;
 mod diagnostic;
 mod law;
 mod matrix;
+mod registers;
 mod shield;
 mod structure;
 mod town;

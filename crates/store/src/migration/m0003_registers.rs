@@ -100,11 +100,33 @@ impl MigrationTrait for Migration {
             index("opinion", &["entry_id", "role", "asked_at"], false),
             index("entry_note", &["entry_id", "at"], false),
             index("evidence", &["entry_id", "title", "revision"], true),
-            index("entry", &["organisation_id", "register", "owner_id"], false),
+            index(
+                "entry",
+                &["organisation_id", "register", "state", "id"],
+                false,
+            ),
+            // Lists count by state under each filter: these hold all a count needs.
+            index(
+                "entry",
+                &["organisation_id", "register", "owner_id", "state"],
+                false,
+            ),
+            index(
+                "entry",
+                &["organisation_id", "register", "category", "state"],
+                false,
+            ),
         ] {
             manager.create_index(statement).await?;
         }
         let connection = manager.get_connection();
+        // What lists by title are ordered by: the beginning, since an index row has a limit.
+        connection
+            .execute_unprepared(
+                "CREATE INDEX entry_title_order ON entry \
+                 (organisation_id, register, substr(search_text, 1, 200), id)",
+            )
+            .await?;
         let sealed = match connection.get_database_backend() {
             DbBackend::Postgres => SEALED_POSTGRES,
             _ => SEALED_SQLITE,

@@ -5,6 +5,7 @@ use super::entry_of;
 use crate::{Scope, Store, StoreError, entity::entry};
 use sea_orm::{
     ColumnTrait, Condition, FromQueryResult, Order, QueryFilter, QueryOrder, QuerySelect, Select,
+    sea_query::{Asterisk, Expr, ExprTrait, SimpleExpr},
 };
 use std::collections::BTreeMap;
 use vigie_domain::{
@@ -64,19 +65,28 @@ struct Count {
     number: i64,
 }
 
-fn column(sort: Sort) -> entry::Column {
+/// `COUNT(*)`: counting a column would read every row, where an index has all that is needed.
+fn rows_counted() -> SimpleExpr {
+    Expr::col(Asterisk).count()
+}
+
+/// What a list is ordered by. Titles lead the search text; an index holds its beginning.
+fn column(sort: Sort) -> SimpleExpr {
     match sort {
-        Sort::Reference => entry::Column::Reference,
-        Sort::Title => entry::Column::SearchText,
-        Sort::State => entry::Column::State,
-        Sort::Updated => entry::Column::UpdatedAt,
+        Sort::Reference => Expr::col(entry::Column::Reference),
+        Sort::Title => Expr::cust(TITLE_ORDER),
+        Sort::State => Expr::col(entry::Column::State),
+        Sort::Updated => Expr::col(entry::Column::UpdatedAt),
     }
 }
+
+/// The beginning of the search text, as the index of migration 2 writes it.
+const TITLE_ORDER: &str = "substr(search_text, 1, 200)";
 
 fn cursor_of(sort: Sort, row: &entry::Model) -> String {
     let value = match sort {
         Sort::Reference => row.reference.clone(),
-        Sort::Title => row.search_text.clone(),
+        Sort::Title => row.search_text.chars().take(200).collect(),
         Sort::State => row.state.clone(),
         Sort::Updated => row.updated_at.to_string(),
     };
@@ -93,9 +103,9 @@ fn after(sort: Sort, descending: bool, cursor: &str) -> Option<Condition> {
     };
     let column = column(sort);
     let (beyond, beyond_id) = if descending {
-        (column.lt(value.clone()), entry::Column::Id.lt(id))
+        (column.clone().lt(value.clone()), entry::Column::Id.lt(id))
     } else {
-        (column.gt(value.clone()), entry::Column::Id.gt(id))
+        (column.clone().gt(value.clone()), entry::Column::Id.gt(id))
     };
     Some(
         Condition::any()
@@ -177,7 +187,7 @@ impl Store {
         let rows = select
             .select_only()
             .column_as(entry::Column::Register, "word")
-            .column_as(entry::Column::Id.count(), "number")
+            .column_as(rows_counted(), "number")
             .group_by(entry::Column::Register)
             .into_model::<Count>()
             .all(&self.db)
@@ -201,7 +211,7 @@ impl Store {
         let rows = filtered::<R>(scope, &query)
             .select_only()
             .column_as(entry::Column::State, "word")
-            .column_as(entry::Column::Id.count(), "number")
+            .column_as(rows_counted(), "number")
             .group_by(entry::Column::State)
             .into_model::<Count>()
             .all(&self.db)

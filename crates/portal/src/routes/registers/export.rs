@@ -2,13 +2,14 @@
 
 use super::{Shown, index::readable, list::Asked};
 use crate::{
+    entry_form::filled,
     pages::words,
     routes::{use_export::harmless, use_sheet::name_of},
     web::{Fault, Reply, Signed},
 };
 use axum::{extract::Query, http::header, response::IntoResponse};
 use std::fmt::Write as _;
-use vigie_domain::register::{Entry, value_at};
+use vigie_domain::register::{Entry, FieldKind, value_at};
 
 /// The most lines of an export.
 const LINES: u64 = 10_000;
@@ -37,11 +38,20 @@ async fn table<R: Shown>(visit: &Signed, asked: &Asked) -> Result<Vec<Vec<String
     let mut lines = vec![head];
     for entry in entries::<R>(visit, asked).await? {
         let body = serde_json::to_value(&entry.body).unwrap_or_default();
+        // Days, moments and numbers as a form takes them: a spreadsheet sorts them, an import
+        // reads them.
+        let plain = filled(&entry.body);
         let mut line = vec![
             entry.reference,
             words::state(t, R::NAME, &entry.state).to_owned(),
         ];
         line.extend(R::FIELDS.iter().map(|field| {
+            if matches!(
+                field.kind,
+                FieldKind::Day | FieldKind::Moment | FieldKind::Number | FieldKind::Scale(..)
+            ) {
+                return plain.value(field.path).to_owned();
+            }
             let text = words::value::<R>(t, field, value_at(&body, field.path), &name);
             text.unwrap_or_default()
         }));

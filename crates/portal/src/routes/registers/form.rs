@@ -112,7 +112,7 @@ async fn overtaken<R: Shown>(visit: &Signed, reference: &str, typed: &R) -> Repl
         let held = words::value::<R>(t, field, &change.before, &name);
         let held = held.unwrap_or_else(|| t.history_empty().to_owned());
         let label = words::label(t, R::NAME, field.path);
-        form.fault(field.path, t.registers_overtaken(label, held));
+        form.fault(field.path, t.registers_overtaken(held, label));
     }
     let mut response = show::<R>(visit, Some(reference.to_owned()), form).await?;
     *response.status_mut() = StatusCode::CONFLICT;
