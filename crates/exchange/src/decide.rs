@@ -100,7 +100,7 @@ fn try_decide(vigie: &Inner, screened: &Screened) -> Result<Vec<Allowed>, Refusa
         request: charter::Request {
             class: class_fact(screened.class),
             masked: screened.masked,
-            modality: asked_for(&admitted.request),
+            modality: admitted.request.modality(),
             origin: origin(admitted.origin.as_deref())?,
             write_tools: has_tools(&admitted.request),
             reason_given: admitted.reason_given,
@@ -341,26 +341,6 @@ fn origin(stated: Option<&str>) -> Result<charter::Origin, Refusal> {
                 "internal or external is expected",
             ),
         }),
-    }
-}
-
-/// What the answer is asked to be. An image that is *shown* to a model is not one that is made:
-/// articles on images, sounds and videos are about what is generated.
-fn asked_for(request: &ChatRequest) -> charter::Modality {
-    let asked = |name: &str| {
-        request
-            .field("modalities")
-            .and_then(|modalities| modalities.as_array())
-            .is_some_and(|modalities| modalities.iter().any(|m| m.as_str() == Some(name)))
-    };
-    if asked("video") {
-        charter::Modality::Video
-    } else if asked("image") {
-        charter::Modality::Image
-    } else if asked("audio") || request.field("audio").is_some_and(|audio| !audio.is_null()) {
-        charter::Modality::Audio
-    } else {
-        charter::Modality::Text
     }
 }
 

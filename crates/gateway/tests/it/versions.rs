@@ -77,6 +77,7 @@ async fn refuses(app: &TestApp, exchanges: &Exchanges) -> bool {
         reason: None,
         mask: None,
         origin: None,
+        spared: Vec::new(),
     };
     exchanges.exchange(asked).await.is_err()
 }
