@@ -213,6 +213,7 @@ on_both! {
         let app = TestApp::start(fresh).await;
         let caller = app.caller().await;
         let ask = |text: &str, spared: &str| vigie_exchange::Asked {
+            origin: None,
             caller: std::sync::Arc::clone(&caller),
             body: ask("mock-model", text).to_string().into(),
             use_named: Some("U000".to_owned()),

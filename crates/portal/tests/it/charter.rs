@@ -284,7 +284,7 @@ on_both! {
         let found = lead.get(asked.location()).await;
         assert!(found.body.contains("3 échanges sur 3 seraient décidés autrement\u{202f}; 1 laissés"), "{}", found.body);
         let by_article = found.texts("section[aria-labelledby='by-article'] tbody tr").join(" ");
-        assert!(by_article.starts_with("C11 3 3 0"), "{by_article}");
+        assert!(by_article.starts_with("C1133000"), "{by_article}");
         let short: String = traces[0].chars().rev().filter(|c| *c != '-').take(8).collect::<Vec<_>>().into_iter().rev().collect();
         assert!(by_article.contains(&short), "{by_article}");
         assert!(found.texts("section[aria-labelledby='by-service']").is_empty(), "a service too small is not told");
