@@ -9,11 +9,11 @@ mod assistant;
 mod diagnostic;
 mod errors;
 mod home;
-mod registers;
-mod shield;
 mod law;
 mod radar;
+mod registers;
 mod risk_map;
+mod shield;
 mod sign_in;
 mod traces;
 mod use_form;
@@ -36,18 +36,18 @@ pub use diagnostic::{
 };
 pub use errors::{ErrorPage, RefusalPage};
 pub use home::{EmbeddedModel, Home, ModelPage, ModelState, ModelStatus, Todo};
-pub use registers::{
-    DryRun, EntryRow, EvidenceLine, FormField, FormGroup, LinkGroup, RegisterFamily, RegisterForm,
-    RegisterImport, RegisterLine, RegisterList, RegisterSheet, Registers,
-};
-pub use shield::{FigureRow, RulesVersion, ShieldFigures, ShieldRulesForm};
 pub use law::{
     DutyGroup, DutyLine, LawConformity, LawQuestions, LawResult, LawWatch, LawWatchRow,
     MovementView, PartLine, QuestionField, SignatureView, StandingView, duty_date, law_checked,
     law_role, law_status, reading_text, status_tone, tier_tone,
 };
 pub use radar::{Radar, RadarAxis};
+pub use registers::{
+    DryRun, EntryRow, EvidenceLine, FormField, FormGroup, LinkGroup, RegisterFamily, RegisterForm,
+    RegisterImport, RegisterLine, RegisterList, RegisterSheet, Registers,
+};
 pub use risk_map::{FamilyTotals, HeatCell, HeatTable, RiskMap};
+pub use shield::{FigureRow, RulesVersion, ShieldFigures, ShieldRulesForm};
 pub use sign_in::{FirstAccess, LinkUsed, SignIn};
 pub use traces::{TraceRow, TraceSheet, Traces, Written, range};
 pub use use_form::{UseForm, capital};
