@@ -42,8 +42,8 @@ impl Coverage {
     #[must_use]
     pub fn empty(&self) -> Vec<(&'static str, &'static str)> {
         FAMILIES
-            .into_iter()
-            .flat_map(|family| PILLARS.into_iter().map(move |pillar| (family, pillar)))
+            .iter()
+            .flat_map(|family| PILLARS.iter().map(move |pillar| (*family, *pillar)))
             .filter(|(family, pillar)| self.at(family, pillar).is_empty())
             .collect()
     }

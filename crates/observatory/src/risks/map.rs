@@ -3,17 +3,10 @@
 use std::collections::BTreeMap;
 
 /// The four families of the observatory; every risk is in one.
-pub const FAMILIES: [&str; 4] = ["environnement", "donnees", "pratiques", "economie"];
+pub const FAMILIES: &[&str] = vigie_domain::registers::RISK_FAMILIES;
 
 /// The six pillars of measures.
-pub const PILLARS: [&str; 6] = [
-    "sensibilisation_et_acculturation",
-    "limitation_des_usages_non_justifies",
-    "outils_frugaux",
-    "contractualisation_rigoureuse",
-    "hebergement_souverain",
-    "documentation_et_tracabilite",
-];
+pub const PILLARS: &[&str] = vigie_domain::registers::PILLARS;
 
 /// Likelihood and severity, each from 1 to 4.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]

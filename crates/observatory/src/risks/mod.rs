@@ -1,14 +1,12 @@
 //! The map of risks: likelihood × severity, gross and residual, totals by
 //! family, and which family each pillar of measures covers.
 //!
-//! Pure, over simple rows: a register gives its risks as [`Risk`], the starter
-//! catalogue is data.
+//! Pure, over simple rows: a register gives its risks as [`Risk`]. Families and
+//! pillars are the registers' own words.
 
-mod catalogue;
 mod coverage;
 mod map;
 
-pub use catalogue::{Catalogue, CatalogueError, StarterMeasure, StarterRisk};
 pub use coverage::{Cell as CoverageCell, Coverage, coverage};
 pub use map::{
     Alert, AlertKind, FAMILIES, HeatMap, Level, PILLARS, Rating, Risk, Totals, alerts, heat_map,

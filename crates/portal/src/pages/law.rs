@@ -251,9 +251,8 @@ pub fn tier_tone(tier: &str) -> Tone {
 #[must_use]
 pub const fn status_tone(status: Status) -> Tone {
     match status {
-        Status::InForce => Tone::Refused,
-        Status::Announced => Tone::Careful,
-        Status::Uncertain | Status::Ended => Tone::Unknown,
+        Status::InForce => Tone::Careful,
+        Status::Announced | Status::Uncertain | Status::Ended => Tone::Unknown,
     }
 }
 

@@ -143,21 +143,21 @@ impl RiskMap {
 
 fn family_word(t: Texts, family: &str) -> &'static str {
     match family {
-        "environnement" => t.risk_map_environment(),
-        "donnees" => t.risk_map_data(),
-        "pratiques" => t.risk_map_practice(),
-        "economie" => t.risk_map_economy(),
+        "environment" => t.risk_map_environment(),
+        "data" => t.risk_map_data(),
+        "practices" => t.risk_map_practice(),
+        "economy" => t.risk_map_economy(),
         _ => t.risk_map_other(),
     }
 }
 
 fn pillar_word(t: Texts, pillar: &str) -> &'static str {
     match pillar {
-        "sensibilisation_et_acculturation" => t.risk_map_pillar_awareness(),
-        "limitation_des_usages_non_justifies" => t.risk_map_pillar_limits(),
-        "outils_frugaux" => t.risk_map_pillar_frugal(),
-        "contractualisation_rigoureuse" => t.risk_map_pillar_contracts(),
-        "hebergement_souverain" => t.risk_map_pillar_hosting(),
+        "awareness" => t.risk_map_pillar_awareness(),
+        "restraint" => t.risk_map_pillar_limits(),
+        "frugality" => t.risk_map_pillar_frugal(),
+        "contracts" => t.risk_map_pillar_contracts(),
+        "sovereign_hosting" => t.risk_map_pillar_hosting(),
         _ => t.risk_map_pillar_traces(),
     }
 }

@@ -19,6 +19,7 @@ mod law;
 mod model;
 mod pack;
 mod registers;
+mod risk_map;
 mod sign_in;
 mod sign_out;
 mod stream;
@@ -195,6 +196,7 @@ fn table() -> Vec<Entry> {
         ),
         reads("/droit", READ, get(law::watch::page)),
         writes("/droit", QUALIFY, post(law::watch::submit)),
+        reads("/risques/carte", READ, get(risk_map::page)),
         reads("/diagnostic", READ, get(diagnostic::list::page)),
         writes("/diagnostic", DIAGNOSE, post(diagnostic::list::create)),
         reads(
