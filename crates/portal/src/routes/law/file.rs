@@ -90,8 +90,6 @@ pub(super) fn refused(error: WriteError) -> Fault {
     match error {
         WriteError::Stale { .. } | WriteError::Sealed { .. } => Fault::Conflict,
         WriteError::Store(error) => error.into(),
-        WriteError::Faults(_) | WriteError::Transition(_) | WriteError::Sealed { .. } => {
-            Fault::BadRequest
-        }
+        WriteError::Faults(_) | WriteError::Transition(_) => Fault::BadRequest,
     }
 }
