@@ -219,7 +219,6 @@ on_both! {
             use_named: Some("U000".to_owned()),
             reason: None,
             mask: None,
-            origin: None,
             spared: vec![spared.to_owned()],
         };
         let spared = app.exchanges.exchange(ask("Mme Hélène Guérin a appelé.", "Hélène Guérin")).await.unwrap();
