@@ -84,7 +84,7 @@ on_both! {
         let late = [("csrf", &*token), ("whole", "true"), ("title", "Former tout le monde"), ("kind", "roadmap"), ("version", "1")];
         let late = claire.post(&sheet, &late).await;
         assert_eq!(late.status, StatusCode::CONFLICT);
-        assert!(late.texts(".govuk-error-summary__list li")[0].contains("La fiche contient\u{202f}: «\u{202f}Former les agents"), "what is there now is said");
+        assert!(late.texts(".govuk-error-summary__list li")[0].contains("La fiche contient : « Former les agents"), "what is there now is said");
         assert_eq!(late.attribute("#title", "value").as_deref(), Some("Former tout le monde"), "what was typed is kept");
         assert_eq!(late.attribute("input[name=version]", "value").as_deref(), Some("2"));
     }

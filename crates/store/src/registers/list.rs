@@ -80,7 +80,7 @@ fn column(sort: Sort) -> SimpleExpr {
     }
 }
 
-/// The beginning of the search text, as the index of migration 2 writes it.
+/// The beginning of the search text, as the index `entry_title_order` writes it.
 const TITLE_ORDER: &str = "substr(search_text, 1, 200)";
 
 fn cursor_of(sort: Sort, row: &entry::Model) -> String {
