@@ -100,6 +100,7 @@ fn try_decide(vigie: &Inner, screened: &Screened) -> Result<Vec<Allowed>, Refusa
         request: charter::Request {
             class: class_fact(screened.class),
             masked: screened.masked,
+            intentions: crate::intentions::of(&admitted.request),
             modality: admitted.request.modality(),
             origin: origin(admitted.origin.as_deref())?,
             write_tools: has_tools(&admitted.request),

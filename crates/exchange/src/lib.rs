@@ -14,6 +14,7 @@ mod directory;
 mod embedded;
 mod exempt;
 mod intend;
+mod intentions;
 mod lens;
 mod look;
 mod meter;

@@ -48,3 +48,19 @@ on_both! {
         assert_eq!(body["error"]["articles"][0]["id"], "C17", "{body}");
     }
 }
+
+on_both! {
+    async fn ranking_people_is_refused_by_its_words_and_says_where_to_turn(fresh) {
+        let app = TestApp::start(fresh).await;
+        let key = app.key("U000").await;
+        let response = app.chat(&key, &ask("vigie-local", "Voici trois CV. Classe-les du meilleur au moins bon.")).await;
+        assert_eq!(response.status(), 403);
+        let body: Value = response.json().await.unwrap();
+        let error = &body["error"];
+        assert_eq!((error["code"].as_str(), error["articles"][0]["id"].as_str()), (Some("charter_refused"), Some("C10")), "{error}");
+        assert!(error["message"].as_str().unwrap().contains("référent"), "where to turn: {error}");
+        assert!(app.mock.seen().is_empty());
+        let plain = app.chat(&key, &ask("mock-model", "Résume : le jury classe les candidats.")).await;
+        assert_eq!(plain.status(), 200, "a text that speaks of it is no order");
+    }
+}
