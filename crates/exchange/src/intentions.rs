@@ -21,6 +21,8 @@ const BEFORE: &str = "bonjour|bonsoir|hello|merci|stp|svp|s il (?:te|vous) plait
 const ASK: &str = "(?:peux|pourrais|veux) tu|(?:pouvez|pourriez|voulez) vous|tu (?:peux|dois|pourrais|vas)|vous (?:pouvez|devez|allez)|merci de(?: bien vouloir)?|aidez? moi a|j? ?(?:e )?(?:veux|voudrais|souhaite|aimerais)(?: que tu| que vous)?|il faut que (?:tu|vous)|can you|could you|please|help me(?: to)?|i (?:want|need) you to|you (?:must|should)";
 /// To put in order or to mark.
 const RANK: &str = "class(?:e|es|er|ez)|tri(?:e|es|er|ez)|not(?:e|es|er|ez)|scor(?:e|es|er|ez)|evalu(?:e|es|er|ez)|depart(?:age|ages|ager|agez)|hierarchis(?:e|es|er|ez)|(?:pre)?selectionn(?:e|es|er|ez)|compar(?:e|es|er|ez)|elimin(?:e|es|er|ez)|rank|rate|grade|shortlist|sort|evaluate|assess";
+/// To give a mark.
+const GIVE: &str = "attribuez?|donnez?|mets|mettez|calculez?|etabli(?:s|ssez)|assign|give|compute";
 /// Between an order and those it is about.
 const THE: &str = "(?:(?:moi|nous|me) )?(?:tous |toutes |all )?(?:ces|les|ce|cet|cette|chaque|chacune? de(?:s| ces| nos| mes)|mes|nos|vos|le|la|l|these|those|the|each|every|my|our|all)(?: of)?(?: (?:the|these))?";
 /// A trait of someone, marked in their place.
@@ -58,6 +60,11 @@ static RULES: LazyLock<Rules> = LazyLock::new(|| {
         pattern: regex(&format!("{order}(?:{body})")),
     };
     let people = |people: &str| format!("(?:{RANK}) {THE} (?:\\w+ )?{TRAIT}(?:{people})\\b");
+    let marks = |people: &str| {
+        format!(
+            "(?:{GIVE})(?: \\w+){{0,3}} (?:score|notation|note sur \\d+|note)(?: \\w+){{0,1}} (?:a|aux|de|des|pour|to|of|for) (?:\\w+ ){{0,2}}(?:{people})\\b"
+        )
+    };
     let best = "(?:meilleure?s?|best)(?: \\w+){0,2} (?:candidate?s?|cvs?|candidatures?|profils?|applicants?|resumes?)";
     Rules {
         rules: vec![
@@ -74,15 +81,15 @@ static RULES: LazyLock<Rules> = LazyLock::new(|| {
             rule(Intention::SocialScoring, people(RESIDENTS)),
             rule(
                 Intention::SocialScoring,
-                format!("(?:attribuez?|donnez?|mets|mettez|calculez?|etabli(?:s|ssez)|assign|give|compute)(?: \\w+){{0,3}} (?:score|notation|note de (?:confiance|fiabilite|comportement|merite)|note sur \\d+)(?: \\w+){{0,4}} (?:{RESIDENTS})\\b"),
+                format!("(?:{GIVE})(?: \\w+){{0,3}} (?:score|notation|note de (?:confiance|fiabilite|comportement|merite)|note sur \\d+)(?: \\w+){{0,4}} (?:{RESIDENTS})\\b"),
             ),
             rule(
                 Intention::ScoreAgents,
-                format!("(?:attribuez?|donnez?|mets|mettez|calculez?|etabli(?:s|ssez)|assign|give|compute)(?: \\w+){{0,3}} (?:score|notation|note sur \\d+|note)(?: \\w+){{0,1}} (?:a|aux|de|des|pour|to|of|for) (?:\\w+ ){{0,2}}(?:{AGENTS})\\b"),
+                marks(AGENTS),
             ),
             rule(
                 Intention::RankCandidates,
-                format!("(?:attribuez?|donnez?|mets|mettez|calculez?|etabli(?:s|ssez)|assign|give|compute)(?: \\w+){{0,3}} (?:score|notation|note sur \\d+|note)(?: \\w+){{0,1}} (?:a|aux|de|des|pour|to|of|for) (?:\\w+ ){{0,2}}(?:{APPLICANTS})\\b"),
+                marks(APPLICANTS),
             ),
             rule(
                 Intention::Biometrics,

@@ -9,15 +9,11 @@ use super::{
 };
 use crate::{Refusal, Refused, pipeline::Inner, provider::short_message, settle::Settlement};
 use bytes::{Bytes, BytesMut};
-use futures_util::FutureExt;
 use reqwest::{Response, header};
 use serde_json::Value;
 use std::time::Duration;
 use tokio::time::error::Elapsed;
 use vigie_shield::Pseudonyms;
-
-/// How many pieces that have already arrived one write may carry.
-const AT_ONCE: usize = 64;
 
 pub(super) async fn from_http(
     vigie: &Inner,
@@ -75,20 +71,10 @@ fn run(
         let mut events = Events::default();
         let mut end = End::Open;
         while end == End::Open {
-            let mut read = tokio::time::timeout(silence, response.chunk()).await;
-            for piece in 1.. {
-                end = relay.read(&mut events, read);
-                if end != End::Open || piece == AT_ONCE {
-                    break;
-                }
-                // Pieces come one by one through the client's own task, even those that arrived
-                // together: let it hand over what it has, so that one write serves them all.
-                tokio::task::yield_now().await;
-                match response.chunk().now_or_never() {
-                    Some(ready) => read = Ok(ready),
-                    None => break,
-                }
-            }
+            end = relay.read(
+                &mut events,
+                tokio::time::timeout(silence, response.chunk()).await,
+            );
             if end == End::Complete {
                 relay.complete();
             }

@@ -1,29 +1,7 @@
 //! The server: ready, used, stopped.
 
-use crate::support::{Place, mock_provider};
+use crate::support::Place;
 use serde_json::{Value, json};
-
-fn with_mock() -> (Place, String) {
-    let place = Place::installed();
-    let base = mock_provider();
-    place
-        .run(&[
-            "provider",
-            "add",
-            "--name",
-            "mock",
-            "--base-url",
-            &base,
-            "--hosting",
-            "on_site",
-            "--max-class",
-            "sensitive",
-            "--model",
-            "mock",
-        ])
-        .ok();
-    (place, base)
-}
 
 #[test]
 fn a_first_start_prints_where_and_a_link() {
@@ -42,7 +20,7 @@ fn a_first_start_prints_where_and_a_link() {
 
 #[test]
 fn one_exchange_through_the_api_is_traced() {
-    let (place, _) = with_mock();
+    let place = Place::with_mock();
     let key = place
         .run(&[
             "key",
@@ -100,7 +78,7 @@ fn only_some_parts() {
 
 #[test]
 fn ask_streams_then_says_where_it_is_traced() {
-    let (place, _) = with_mock();
+    let place = Place::with_mock();
     let answer = place.run(&["ask", "--model", "mock", "Bonjour"]).ok();
     let mut lines = answer.out.lines();
     assert_eq!(lines.next(), Some("Bonjour à vous."));
@@ -134,7 +112,7 @@ fn ask_streams_then_says_where_it_is_traced() {
 
 #[test]
 fn ask_beside_a_running_server_disturbs_nothing() {
-    let (place, _) = with_mock();
+    let place = Place::with_mock();
     let server = place.serve();
     place.run(&["ask", "--model", "mock", "Bonjour"]).ok();
     assert_eq!(server.request("GET", "/health", None, "").0, 200);

@@ -64,6 +64,29 @@ impl Place {
         place
     }
 
+    /// The same, with a provider that answers anything.
+    pub(crate) fn with_mock() -> Self {
+        let place = Self::installed();
+        let base = mock_provider();
+        place
+            .run(&[
+                "provider",
+                "add",
+                "--name",
+                "mock",
+                "--base-url",
+                &base,
+                "--hosting",
+                "on_site",
+                "--max-class",
+                "sensitive",
+                "--model",
+                "mock",
+            ])
+            .ok();
+        place
+    }
+
     pub(crate) fn data(&self) -> PathBuf {
         self.folder.path().join("var")
     }
@@ -205,7 +228,7 @@ impl Drop for Server {
 }
 
 /// Starts an OpenAI-compatible provider that answers « Bonjour à vous. »; its base URL.
-pub(crate) fn mock_provider() -> String {
+fn mock_provider() -> String {
     let listener = TcpListener::bind("127.0.0.1:0").unwrap();
     let base = format!("http://{}/v1", listener.local_addr().unwrap());
     std::thread::spawn(move || {

@@ -1,26 +1,9 @@
 //! Verifying and exporting the log.
 
-use crate::support::{Place, mock_provider};
+use crate::support::Place;
 
 fn three_exchanges() -> Place {
-    let place = Place::installed();
-    let base = mock_provider();
-    place
-        .run(&[
-            "provider",
-            "add",
-            "--name",
-            "mock",
-            "--base-url",
-            &base,
-            "--hosting",
-            "on_site",
-            "--max-class",
-            "sensitive",
-            "--model",
-            "mock",
-        ])
-        .ok();
+    let place = Place::with_mock();
     for _ in 0..3 {
         place.run(&["ask", "--model", "mock", "Bonjour"]).ok();
     }
