@@ -1,0 +1,1 @@
+//! PDF, spreadsheets and open-document files.
