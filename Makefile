@@ -17,7 +17,7 @@ test: ## everything CI checks; STEPS="lint unit" for some of it
 format: ## format the code
 	@cargo fmt --all
 
-assets: ## build the portal's style sheet, script and fonts if they changed
+assets: ## build the style sheet, script and fonts if they changed
 	@bash -c '. scripts/lib.sh && build_assets'
 
 deny lint unit doc browser clients crash:
@@ -27,6 +27,6 @@ bench: ## CPU a request next to nginx (bench/README.md)
 	@bench/run
 
 clean: ## remove what was built and installed here; keep ./var
-	rm -rf target .tools crates/portal/node_modules crates/portal/assets/dist tests/browser/node_modules tests/clients/node/node_modules
+	rm -rf target .tools crates/reports/node_modules crates/portal/node_modules crates/portal/assets/dist tests/browser/node_modules tests/clients/node/node_modules
 
 .PHONY: help run test format assets deny lint unit doc browser clients crash bench clean

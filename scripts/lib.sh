@@ -146,11 +146,13 @@ npm_installed() {
   cp "$lock" "$stamp"
 }
 
-# build_assets: the portal's style sheet, script and fonts, rebuilt only when a source changed.
+# build_assets: the fonts of PDF files; the portal's style sheet, script and fonts, rebuilt only
+# when a source changed.
 build_assets() {
   local portal=$root/crates/portal
   [ -f "$portal/package.json" ] || return 0
   need_node_for_assets
+  npm_installed "$root/crates/reports"
   npm_installed "$portal"
   local stamp=$portal/node_modules/.vigie-assets sources
   sources=$(cd "$portal" && find package-lock.json package.json assets -path assets/dist -prune -o -type f -print0 |

@@ -11,6 +11,7 @@ pub mod markdown;
 pub mod page;
 pub mod pages;
 mod portal;
+mod press;
 mod refusals;
 mod routes;
 pub mod shield;

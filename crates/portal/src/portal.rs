@@ -1,5 +1,6 @@
 //! What the pages are made of.
 
+use crate::press::Press;
 use std::sync::Arc;
 use vigie_access::{Access, Seal};
 use vigie_exchange::Exchanges;
@@ -38,6 +39,7 @@ struct Inner {
     exchanges: Exchanges,
     seal: Seal,
     config: PortalConfig,
+    press: Press,
 }
 
 impl Portal {
@@ -49,6 +51,7 @@ impl Portal {
             exchanges,
             seal,
             config,
+            press: Press::default(),
         }))
     }
 
@@ -70,6 +73,11 @@ impl Portal {
     /// Closes providers' keys.
     pub(crate) fn seal(&self) -> &Seal {
         &self.0.seal
+    }
+
+    /// Where files that take computation are made.
+    pub(crate) fn press(&self) -> &Press {
+        &self.0.press
     }
 
     /// What the installation says of itself.

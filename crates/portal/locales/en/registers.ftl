@@ -16,6 +16,7 @@ registers-empty = No sheet yet.
 registers-search = Words of the title, the text or the reference
 registers-filter-any = Any
 registers-export-csv = CSV
+registers-export-xlsx = Excel (XLSX)
 registers-export-fods = OpenDocument (FODS)
 registers-export-json = JSON
 registers-moment-hint = Date and time, for instance 24/11/2026 9:05.

@@ -16,6 +16,7 @@ registers-empty = Aucune fiche pour l’instant.
 registers-search = Mots de l’intitulé, du texte ou de la référence
 registers-filter-any = Sans distinction
 registers-export-csv = CSV
+registers-export-xlsx = Excel (XLSX)
 registers-export-fods = OpenDocument (FODS)
 registers-export-json = JSON
 registers-moment-hint = Date et heure, par exemple 24/11/2026 9 h 05.

@@ -94,6 +94,8 @@ pub struct RegisterList {
     pub pages: Pages,
     /// Ways to export: label and address.
     pub exports: Vec<FilterLink>,
+    /// That exports do not hold everything, as a sentence; empty when they do.
+    pub cut: String,
     /// Whether the person may begin an entry.
     pub may_propose: bool,
     /// Whether the person may import.

@@ -25,6 +25,8 @@ pub(crate) enum Fault {
     BadRequest,
     /// The form is too long.
     TooLarge,
+    /// Too many ask for the same computation at once.
+    Busy,
     /// Something of ours failed; for the log only.
     Internal(String),
 }
@@ -38,6 +40,7 @@ impl Fault {
             Self::Expired | Self::BadRequest => StatusCode::BAD_REQUEST,
             Self::Conflict => StatusCode::CONFLICT,
             Self::TooLarge => StatusCode::PAYLOAD_TOO_LARGE,
+            Self::Busy => StatusCode::SERVICE_UNAVAILABLE,
             Self::Internal(_) => StatusCode::INTERNAL_SERVER_ERROR,
         }
     }

@@ -290,6 +290,11 @@ fn explain(visit: &Visit, fault: &Fault) -> Response {
             t.error_too_large().to_owned(),
             t.error_too_large_next(),
         ),
+        Fault::Busy => (
+            t.error_busy_title(),
+            t.error_busy().to_owned(),
+            t.error_busy_next(),
+        ),
         Fault::Internal(error) => {
             let reference = reference(&visit.portal);
             tracing::error!(reference, error, "a page failed");

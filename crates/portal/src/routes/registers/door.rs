@@ -20,9 +20,12 @@ pub(crate) struct Paths {
     csv: &'static str,
     json: &'static str,
     fods: &'static str,
+    xlsx: &'static str,
     new: &'static str,
     pub(crate) import: &'static str,
     sheet: &'static str,
+    pdf: &'static str,
+    fodt: &'static str,
     edit: &'static str,
     history: &'static str,
     state: &'static str,
@@ -37,9 +40,12 @@ macro_rules! paths {
             csv: concat!("/registres/", $name, ".csv"),
             json: concat!("/registres/", $name, ".json"),
             fods: concat!("/registres/", $name, ".fods"),
+            xlsx: concat!("/registres/", $name, ".xlsx"),
             new: concat!("/registres/", $name, "/nouveau"),
             import: concat!("/registres/", $name, "/import"),
             sheet: concat!("/registres/", $name, "/{reference}"),
+            pdf: concat!("/registres/", $name, "/{reference}/fiche.pdf"),
+            fodt: concat!("/registres/", $name, "/{reference}/fiche.fodt"),
             edit: concat!("/registres/", $name, "/{reference}/modifier"),
             history: concat!("/registres/", $name, "/{reference}/historique"),
             state: concat!("/registres/", $name, "/{reference}/etat"),
@@ -186,7 +192,7 @@ pub(crate) const DOORS: [&Door; 12] = [
 ];
 
 fn mount<R: Shown>(table: &mut Vec<Entry>) {
-    use super::{export, form, history, import, list, notes, sheet, state};
+    use super::{export, form, history, import, list, notes, print, sheet, state};
     let paths = const { &R::DOOR.paths };
     let read = Who::Holder(R::DOOR.read);
     let propose = Who::Holder(R::DOOR.propose);
@@ -197,10 +203,13 @@ fn mount<R: Shown>(table: &mut Vec<Entry>) {
         reads(paths.csv, read, get(export::csv::<R>)),
         reads(paths.json, read, get(export::json::<R>)),
         reads(paths.fods, read, get(export::fods::<R>)),
+        reads(paths.xlsx, read, get(export::xlsx::<R>)),
         reads(paths.new, propose, get(form::new::<R>)),
         reads(paths.import, write, get(import::page::<R>)),
         writes(paths.import, write, post(import::submit::<R>)),
         reads(paths.sheet, read, get(sheet::page::<R>)),
+        reads(paths.pdf, read, get(print::pdf::<R>)),
+        reads(paths.fodt, read, get(print::fodt::<R>)),
         writes(paths.sheet, write, post(form::change::<R>)),
         reads(paths.edit, write, get(form::edit::<R>)),
         reads(paths.history, read, get(history::page::<R>)),

@@ -1,164 +1,238 @@
 //! A register, filtered as the list is, for spreadsheets and programs.
+//!
+//! Entries are read page by page and written as they come: what is exported is bounded by
+//! [`LINES`], and what is held in memory, but for XLSX, by a page.
 
 use super::{Shown, index::readable, list::Asked};
 use crate::{
     entry_form::filled,
     pages::words,
-    routes::{use_export::harmless, use_sheet::name_of},
+    press::{attached, computed},
+    routes::use_sheet::name_of,
+    typography::in_paris,
     web::{Fault, Reply, Signed},
 };
-use axum::{extract::Query, http::header, response::IntoResponse};
-use std::fmt::Write as _;
-use vigie_domain::register::{Entry, FieldKind, value_at};
+use axum::{body::Body, extract::Query};
+use futures_util::Stream;
+use std::io;
+use time::{Date, PrimitiveDateTime, macros::format_description};
+use vigie_domain::{
+    Instant,
+    register::{Entry, Field, FieldKind, value_at},
+};
+use vigie_reports::{Cell, Column, SheetFile, SheetFormat};
+use vigie_store::{ListQuery, People};
 
-/// The most lines of an export.
-const LINES: u64 = 10_000;
+/// The most entries of an export. The list says when it holds more.
+pub(super) const LINES: u64 = 100_000;
 
-async fn entries<R: Shown>(visit: &Signed, asked: &Asked) -> Result<Vec<Entry<R>>, Fault> {
-    let query = readable(visit, &R::DOOR, asked.query::<R>(LINES))?;
-    Ok(visit
-        .store()
-        .list::<R>(visit.scope(), &query)
-        .await?
-        .entries)
+/// Entries read at once.
+const PAGE: u64 = 1_000;
+
+/// Where an export has come to.
+struct Reading {
+    visit: Signed,
+    query: ListQuery,
+    left: u64,
+    over: bool,
 }
 
-/// The head and the lines of a table, in the reader's words.
-async fn table<R: Shown>(visit: &Signed, asked: &Asked) -> Result<Vec<Vec<String>>, Fault> {
+impl Reading {
+    fn new<R: Shown>(visit: &Signed, asked: &Asked) -> Result<Self, Fault> {
+        let query = asked.query::<R>(PAGE);
+        // The whole list, wherever the page with the link was.
+        let query = ListQuery {
+            after: None,
+            ..query
+        };
+        Ok(Self {
+            query: readable(visit, &R::DOOR, query)?,
+            visit: visit.clone(),
+            left: LINES,
+            over: false,
+        })
+    }
+
+    /// The next entries; `None` after the last.
+    async fn next<R: Shown>(&mut self) -> Result<Option<Vec<Entry<R>>>, Fault> {
+        if self.over || self.left == 0 {
+            return Ok(None);
+        }
+        self.query.limit = PAGE.min(self.left);
+        let (store, scope) = (self.visit.store(), self.visit.scope());
+        let page = store.list::<R>(scope, &self.query).await?;
+        self.left -= page.entries.len() as u64;
+        self.over = page.next.is_none();
+        self.query.after = page.next;
+        Ok(Some(page.entries))
+    }
+}
+
+/// The columns, in the reader's words.
+fn columns<R: Shown>(visit: &Signed) -> Vec<Column> {
     let t = visit.t();
-    let people = visit.store().people(visit.scope()).await?;
-    let name = |id: &str| name_of(&people, id);
-    let mut head = vec![t.uses_reference().to_owned(), t.uses_state().to_owned()];
-    head.extend(
+    let mut columns = vec![
+        Column::wide(t.uses_reference(), 10),
+        Column::wide(t.uses_state(), 16),
+    ];
+    columns.extend(
         R::FIELDS
             .iter()
-            .map(|field| words::label(t, R::NAME, field.path).to_owned()),
+            .map(|field| Column::wide(words::label(t, R::NAME, field.path), width(field))),
     );
-    head.push(t.uses_updated().to_owned());
-    let mut lines = vec![head];
-    for entry in entries::<R>(visit, asked).await? {
-        let body = serde_json::to_value(&entry.body).unwrap_or_default();
-        // Days, moments and numbers as a form takes them: a spreadsheet sorts them, an import
-        // reads them.
-        let plain = filled(&entry.body);
-        let mut line = vec![
-            entry.reference,
-            words::state(t, R::NAME, &entry.state).to_owned(),
-        ];
-        line.extend(R::FIELDS.iter().map(|field| {
-            if matches!(
-                field.kind,
-                FieldKind::Day | FieldKind::Moment | FieldKind::Number | FieldKind::Scale(..)
-            ) {
-                return plain.value(field.path).to_owned();
-            }
-            let text = words::value::<R>(t, field, value_at(&body, field.path), &name);
-            text.unwrap_or_default()
-        }));
-        line.push(entry.updated_at.day());
-        lines.push(line);
-    }
-    Ok(lines)
+    columns.push(Column::wide(t.uses_updated(), 12));
+    columns
 }
 
-fn attached<R: Shown>(kind: &'static str, format: &str, body: Vec<u8>) -> Reply {
-    let file = R::DOOR.paths.list.rsplit('/').next().unwrap_or(R::NAME);
-    let disposition = format!("attachment; filename=\"{file}.{format}\"");
-    let headers = [
-        (header::CONTENT_TYPE, kind.to_owned()),
-        (header::CONTENT_DISPOSITION, disposition),
+const fn width(field: &Field) -> u8 {
+    match field.kind {
+        FieldKind::Text => 50,
+        FieldKind::Line(_) => 34,
+        FieldKind::Moment => 17,
+        FieldKind::Day | FieldKind::Number | FieldKind::Scale(..) | FieldKind::Flag => 12,
+        _ => 22,
+    }
+}
+
+/// A line: days, moments and numbers are values that a spreadsheet sorts and an import reads;
+/// the rest is in the reader's words.
+fn line<R: Shown>(visit: &Signed, entry: &Entry<R>, people: &People) -> Vec<Cell> {
+    let t = visit.t();
+    let name = |id: &str| name_of(people, id);
+    let body = serde_json::to_value(&entry.body).unwrap_or_default();
+    let plain = filled(&entry.body);
+    let mut cells = vec![
+        Cell::from(entry.reference.as_str()),
+        Cell::from(words::state(t, R::NAME, &entry.state)),
     ];
-    Ok((headers, body).into_response())
-}
-
-/// For spreadsheets: semicolons and a byte order mark, which French ones expect.
-pub(super) async fn csv<R: Shown>(visit: Signed, Query(asked): Query<Asked>) -> Reply {
-    let failed = |error: String| Fault::Internal(format!("csv export: {error}"));
-    let mut writer = csv::WriterBuilder::new()
-        .delimiter(b';')
-        .from_writer("\u{feff}".as_bytes().to_vec());
-    for line in table::<R>(&visit, &asked).await? {
-        writer
-            .write_record(line.into_iter().map(harmless))
-            .map_err(|error| failed(error.to_string()))?;
-    }
-    let body = writer
-        .into_inner()
-        .map_err(|error| failed(error.to_string()))?;
-    attached::<R>("text/csv; charset=utf-8", "csv", body)
-}
-
-/// A flat OpenDocument spreadsheet (ODF 1.3, part 3): cells of text, so none is a formula.
-pub(super) async fn fods<R: Shown>(visit: Signed, Query(asked): Query<Asked>) -> Reply {
-    let name = words::many(visit.t(), R::NAME);
-    let body = flat_sheet(name, &table::<R>(&visit, &asked).await?);
-    attached::<R>(
-        "application/vnd.oasis.opendocument.spreadsheet-flat-xml",
-        "fods",
-        body.into_bytes(),
-    )
-}
-
-fn flat_sheet(name: &str, lines: &[Vec<String>]) -> String {
-    let mut xml = String::from(
-        "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n<office:document \
-         xmlns:office=\"urn:oasis:names:tc:opendocument:xmlns:office:1.0\" \
-         xmlns:table=\"urn:oasis:names:tc:opendocument:xmlns:table:1.0\" \
-         xmlns:text=\"urn:oasis:names:tc:opendocument:xmlns:text:1.0\" office:version=\"1.3\" \
-         office:mimetype=\"application/vnd.oasis.opendocument.spreadsheet\"><office:body>\
-         <office:spreadsheet>",
-    );
-    let _ = writeln!(xml, "<table:table table:name=\"{}\">", escaped(name));
-    for line in lines {
-        xml.push_str("<table:table-row>");
-        for cell in line {
-            xml.push_str("<table:table-cell office:value-type=\"string\">");
-            for paragraph in cell.lines() {
-                let _ = write!(xml, "<text:p>{}</text:p>", escaped(paragraph));
+    cells.extend(R::FIELDS.iter().map(|field| {
+        let text = plain.value(field.path);
+        match field.kind {
+            FieldKind::Number | FieldKind::Scale(..) => {
+                text.parse().map_or_else(|_| Cell::from(text), Cell::Whole)
             }
-            xml.push_str("</table:table-cell>");
+            FieldKind::Day => day(text),
+            FieldKind::Moment => moment(text),
+            _ => words::value::<R>(t, field, value_at(&body, field.path), &name).into(),
         }
-        xml.push_str("</table:table-row>\n");
-    }
-    xml.push_str("</table:table></office:spreadsheet></office:body></office:document>\n");
-    xml
+    }));
+    cells.push(day(&entry.updated_at.day()));
+    cells
 }
 
-/// Text that XML may hold: its signs escaped, characters it forbids left out.
-fn escaped(text: &str) -> String {
-    let mut out = String::with_capacity(text.len());
-    for c in text.chars() {
-        match c {
-            '&' => out.push_str("&amp;"),
-            '<' => out.push_str("&lt;"),
-            '>' => out.push_str("&gt;"),
-            '"' => out.push_str("&quot;"),
-            '\t' | '\n' | '\r' => out.push(' '),
-            c if c < ' ' || matches!(c, '\u{fffe}' | '\u{ffff}') => {}
-            c => out.push(c),
-        }
-    }
-    out
+fn day(text: &str) -> Cell {
+    let kept = format_description!("[year]-[month]-[day]");
+    Date::parse(text, &kept).map_or_else(|_| Cell::from(text), Cell::Day)
 }
 
-/// As it is kept, for programs.
+/// A moment as the form shows it.
+fn moment(text: &str) -> Cell {
+    let shown = format_description!("[year]-[month]-[day] [hour]:[minute]");
+    PrimitiveDateTime::parse(text, &shown).map_or_else(|_| Cell::from(text), Cell::Moment)
+}
+
+/// The name of the file: that of the register, and the day.
+fn name<R: Shown>(visit: &Signed, format: &str) -> String {
+    let register = R::DOOR.paths.list.rsplit('/').next().unwrap_or(R::NAME);
+    let today = in_paris(now(visit)).date();
+    format!("{register}-{today}.{format}")
+}
+
+fn now(visit: &Signed) -> Instant {
+    visit.portal.access().mint().now()
+}
+
+fn begun<R: Shown>(visit: &Signed, format: SheetFormat) -> Result<SheetFile, Fault> {
+    let caption = words::many(visit.t(), R::NAME);
+    let columns = columns::<R>(visit);
+    Ok(SheetFile::new(
+        format,
+        visit.language,
+        caption,
+        &columns,
+        now(visit),
+    )?)
+}
+
+/// For spreadsheets, whatever reads CSV.
+pub(super) async fn csv<R: Shown>(visit: Signed, Query(asked): Query<Asked>) -> Reply {
+    flowing::<R>(visit, &asked, SheetFormat::Csv).await
+}
+
+/// For LibreOffice.
+pub(super) async fn fods<R: Shown>(visit: Signed, Query(asked): Query<Asked>) -> Reply {
+    flowing::<R>(visit, &asked, SheetFormat::Fods).await
+}
+
+/// A format whose lines leave as they are read. The first are read before anything is answered,
+/// so that what fails at once is said on a page.
+async fn flowing<R: Shown>(visit: Signed, asked: &Asked, format: SheetFormat) -> Reply {
+    let mut reading = Reading::new::<R>(&visit, asked)?;
+    let mut file = begun::<R>(&visit, format)?;
+    let people = visit.store().people(visit.scope()).await?;
+    let name = name::<R>(&visit, format.extension());
+    let mut page = reading.next::<R>().await?;
+    let body = flow(async_stream::try_stream! {
+        while let Some(entries) = page {
+            for entry in &entries {
+                file.push(&line::<R>(&visit, entry, &people)).map_err(broken)?;
+            }
+            yield file.take().map_err(broken)?;
+            page = reading.next::<R>().await.map_err(|fault| broken(format!("{fault:?}")))?;
+        }
+        yield file.finish().map_err(broken)?;
+    });
+    Ok(attached(format.media(), &name, body))
+}
+
+/// A body that leaves in pieces.
+fn flow(pieces: impl Stream<Item = io::Result<Vec<u8>>> + Send + 'static) -> Body {
+    Body::from_stream(pieces)
+}
+
+/// Why an export stops in the middle: the file is not ended, which its reader sees.
+fn broken(error: impl ToString) -> io::Error {
+    let error = error.to_string();
+    tracing::error!(error, "an export stopped in the middle");
+    io::Error::other(error)
+}
+
+/// For Excel: an archive, made whole before it leaves.
+pub(super) async fn xlsx<R: Shown>(visit: Signed, Query(asked): Query<Asked>) -> Reply {
+    let _place = visit.portal.press().place().await?;
+    let mut reading = Reading::new::<R>(&visit, &asked)?;
+    let mut file = begun::<R>(&visit, SheetFormat::Xlsx)?;
+    let people = visit.store().people(visit.scope()).await?;
+    while let Some(entries) = reading.next::<R>().await? {
+        for entry in &entries {
+            file.push(&line::<R>(&visit, entry, &people))?;
+        }
+    }
+    let body = computed(move || file.finish()).await?;
+    let format = SheetFormat::Xlsx;
+    let name = name::<R>(&visit, format.extension());
+    Ok(attached(format.media(), &name, body))
+}
+
+/// As it is kept, for programs: one array, an entry a line.
 pub(super) async fn json<R: Shown>(visit: Signed, Query(asked): Query<Asked>) -> Reply {
-    let entries = entries::<R>(&visit, &asked).await?;
-    let body =
-        serde_json::to_vec_pretty(&entries).map_err(|error| Fault::Internal(error.to_string()))?;
-    attached::<R>("application/json", "json", body)
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn a_flat_sheet_holds_any_text() {
-        let xml = flat_sheet("R & D", &[vec!["<a>\u{1}\nb".into(), "\"=1+1\"".into()]]);
-        assert!(xml.contains("table:name=\"R &amp; D\""));
-        assert!(xml.contains("<text:p>&lt;a&gt;</text:p><text:p>b</text:p>"));
-        assert!(xml.contains("<text:p>&quot;=1+1&quot;</text:p>"));
-        assert!(!xml.contains('\u{1}'));
-    }
+    let mut reading = Reading::new::<R>(&visit, &asked)?;
+    let name = name::<R>(&visit, "json");
+    let mut page = reading.next::<R>().await?;
+    let body = flow(async_stream::try_stream! {
+        let mut sign = "[\n";
+        while let Some(entries) = page {
+            let mut text = Vec::new();
+            for entry in &entries {
+                text.extend_from_slice(sign.as_bytes());
+                serde_json::to_writer(&mut text, entry).map_err(broken)?;
+                sign = ",\n";
+            }
+            yield text;
+            page = reading.next::<R>().await.map_err(|fault| broken(format!("{fault:?}")))?;
+        }
+        let end = if sign == "[\n" { "[]\n" } else { "\n]\n" };
+        yield end.as_bytes().to_vec();
+    });
+    Ok(attached("application/json", &name, body))
 }

@@ -32,7 +32,8 @@ pub(super) async fn page<R: Shown>(visit: Signed, Path(reference): Path<String>)
     })
 }
 
-fn line<R: Shown>(visit: &Signed, revision: Revision, people: &People) -> HistoryLine {
+/// A version: what was done, by whom, what it changed.
+pub(super) fn line<R: Shown>(visit: &Signed, revision: Revision, people: &People) -> HistoryLine {
     let t = visit.t();
     let at = t.moment(revision.at);
     let name = |id: &str| name_of(people, id);

@@ -1,6 +1,6 @@
 //! The list of a register: filtered, searched, sorted, page by page.
 
-use super::{Shown, index::readable, sheet_path};
+use super::{Shown, export, index::readable, sheet_path};
 use crate::{
     page::{Section, escape_query},
     pages::{EntryRow, RegisterList, words},
@@ -141,7 +141,7 @@ pub(super) async fn page<R: Shown>(
     });
     let filtered = state.is_some() || query.category.is_some() || !asked.q.trim().is_empty();
     let roles = visit.caller().roles();
-    let export = |label: &str, format: &str| FilterLink {
+    let exported = |label: &str, format: &str| FilterLink {
         label: label.to_owned(),
         href: visit.link(&format!("{}.{format}{}", door.paths.list, asked.address())),
         current: false,
@@ -176,10 +176,14 @@ pub(super) async fn page<R: Shown>(
             next,
         },
         exports: vec![
-            export(t.registers_export_csv(), "csv"),
-            export(t.registers_export_fods(), "fods"),
-            export(t.registers_export_json(), "json"),
+            exported(t.registers_export_csv(), "csv"),
+            exported(t.registers_export_xlsx(), "xlsx"),
+            exported(t.registers_export_fods(), "fods"),
+            exported(t.registers_export_json(), "json"),
         ],
+        cut: (total > export::LINES)
+            .then(|| t.reports_export_cut(export::LINES))
+            .unwrap_or_default(),
         may_propose: door.may_propose(roles),
         may_import: door.may_write(roles),
         offer_pack: matches!(R::NAME, "risk" | "measure")

@@ -10,6 +10,7 @@ mod import;
 mod index;
 mod list;
 mod notes;
+mod print;
 mod sheet;
 mod state;
 

@@ -6,6 +6,7 @@ use crate::{
     page::Section,
     pages::{EvidenceLine, LinkGroup, NextStep, RegisterSheet, SheetGroup, SheetLine, words},
     routes::use_sheet::name_of,
+    texts::Texts,
     web::{Done, Reply, Signed, html},
 };
 use axum::extract::{Path, Query};
@@ -14,7 +15,7 @@ use vigie_domain::{
     register::{Entry, Register as _, Transition, value_at},
     registers::Opportunity,
 };
-use vigie_store::{Evidence, Linked, People};
+use vigie_store::{Evidence, Linked, Note, People};
 
 /// The sheet.
 pub(super) async fn page<R: Shown>(
@@ -44,15 +45,6 @@ pub(super) async fn show<R: Shown>(
     let now = visit.portal.access().mint().now();
     let roles = visit.caller().roles();
     let sealed = R::SEALED.contains(&entry.state.as_str());
-    let comments = notes
-        .into_iter()
-        .filter(|note| note.kind == "comment")
-        .map(|note| {
-            let author = note.author.and_then(|id| people.agents.get(&id));
-            let author = author.map_or(t.unavailable(), String::as_str);
-            (t.history_by(t.moment(note.at), author), note.text)
-        })
-        .collect();
     html(&RegisterSheet {
         page: visit
             .page_after(Section::Registers, entry.body.title(), done)
@@ -76,7 +68,7 @@ pub(super) async fn show<R: Shown>(
             .iter()
             .map(|given| line(visit, given, &now.day()))
             .collect(),
-        comments,
+        comments: comments(t, notes, &people),
         next: next(visit, &entry, &body, wrong.as_ref()),
         may_edit: R::DOOR.may_write(roles) && !sealed,
         may_prove: R::DOOR.may_write(roles),
@@ -93,7 +85,8 @@ pub(super) async fn show<R: Shown>(
     })
 }
 
-fn groups<R: Shown>(visit: &Signed, body: &Value, people: &People) -> Vec<SheetGroup> {
+/// Fields by group, as people read them.
+pub(super) fn groups<R: Shown>(visit: &Signed, body: &Value, people: &People) -> Vec<SheetGroup> {
     let t = visit.t();
     let name = |id: &str| name_of(people, id);
     let mut groups: Vec<SheetGroup> = Vec::new();
@@ -115,8 +108,21 @@ fn groups<R: Shown>(visit: &Signed, body: &Value, people: &People) -> Vec<SheetG
     groups
 }
 
+/// Comments, oldest first: by whom and when, text.
+pub(super) fn comments(t: Texts, notes: Vec<Note>, people: &People) -> Vec<(String, String)> {
+    notes
+        .into_iter()
+        .filter(|note| note.kind == "comment")
+        .map(|note| {
+            let author = note.author.and_then(|id| people.agents.get(&id));
+            let author = author.map_or(t.unavailable(), String::as_str);
+            (t.history_by(t.moment(note.at), author), note.text)
+        })
+        .collect()
+}
+
 /// Links by what makes them; those of registers the person may not read are not shown.
-fn grouped<R: Shown>(visit: &Signed, links: Vec<Linked>) -> Vec<LinkGroup> {
+pub(super) fn grouped<R: Shown>(visit: &Signed, links: Vec<Linked>) -> Vec<LinkGroup> {
     let t = visit.t();
     let roles = visit.caller().roles();
     let mut groups: Vec<LinkGroup> = Vec::new();
@@ -151,7 +157,8 @@ fn grouped<R: Shown>(visit: &Signed, links: Vec<Linked>) -> Vec<LinkGroup> {
     groups
 }
 
-fn line(visit: &Signed, given: &Evidence, today: &str) -> EvidenceLine {
+/// A piece of evidence, with its dates.
+pub(super) fn line(visit: &Signed, given: &Evidence, today: &str) -> EvidenceLine {
     let t = visit.t();
     let from = t.stored_day(&given.effective_on);
     let expired = given.is_expired(today);

@@ -1,0 +1,5 @@
+//! What the room makes, read back.
+
+mod files;
+mod pages;
+mod samples;
