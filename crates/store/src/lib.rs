@@ -43,8 +43,8 @@ pub use ledger::{Intend, IntendError, Ledger, Receipt, Settle};
 pub use organisations::People;
 pub use providers::{Catalogue, CatalogueModel, NewModel, NewProvider};
 pub use registers::{
-    Author, Evidence, Given, Linked, ListQuery, Note, Opinion, OpinionError, Page, Sort, VERDICTS,
-    Write, WriteError, standing,
+    Author, Changed, Evidence, Given, Indexed, Linked, ListQuery, Mark, NewEntry, Note, Opinion,
+    OpinionError, Page, Sort, VERDICTS, Write, WriteError, standing,
 };
 pub use scope::Scope;
 pub use secrets::SealedSecret;

@@ -1,11 +1,15 @@
 //! The register kernel's storage: one table of entries, one of revisions, for
 //! every register of the observatory.
 
+mod batch;
+mod changes;
 mod links;
 mod list;
 mod notes;
 mod opinions;
 
+pub use batch::NewEntry;
+pub use changes::{Changed, Indexed, Mark};
 pub use links::Linked;
 pub use list::{ListQuery, Page, Sort};
 pub use notes::{Evidence, Note};
@@ -17,8 +21,7 @@ use crate::{
 };
 use sea_orm::{
     ActiveModelTrait, ColumnTrait, ConnectionTrait, DatabaseTransaction, IntoActiveModel,
-    QueryFilter, QueryOrder, QuerySelect, Set,
-    sea_query::{Expr, Func},
+    QueryFilter, QueryOrder, QuerySelect, Set, sea_query::Expr,
 };
 use vigie_domain::{
     AgentId, EntryId, Instant, Role, fold,
@@ -208,29 +211,8 @@ impl Store {
             return Err(WriteError::Faults(faults));
         }
         let transaction = self.begin().await?;
-        let reference = match reference {
-            Some(reference) => reference.to_owned(),
-            None => next_reference::<R>(&transaction, scope).await?,
-        };
-        let mut row = entry::ActiveModel {
-            id: Set(id.0),
-            organisation_id: Set(scope.organisation().0),
-            register: Set(R::NAME.to_owned()),
-            reference: Set(reference.clone()),
-            state: Set(state.to_owned()),
-            version: Set(1),
-            created_at: Set(write.now.micros()),
-            updated_at: Set(write.now.micros()),
-            ..Default::default()
-        };
-        fill(&mut row, &reference, &body)?;
-        let row = row
-            .insert(&transaction)
-            .await
-            .map_err(|error| StoreError::unique(error, "an entry with this reference"))?;
-        write_revision(&transaction, scope, &row, "created", &write).await?;
-        links::write_links::<R>(&transaction, scope, row.id, &row.body).await?;
-        opinions::ask(&transaction, scope, &row, &body, &write).await?;
+        let row =
+            insert_entry::<R>(&transaction, scope, id, reference, state, &body, &write).await?;
         transaction.commit().await?;
         Ok(entry_of(row)?)
     }
@@ -411,6 +393,42 @@ impl Store {
     }
 }
 
+/// Writes a new entry, whose fields are already checked, under `reference` or the next free one.
+async fn insert_entry<R: Register>(
+    transaction: &DatabaseTransaction,
+    scope: Scope,
+    id: EntryId,
+    reference: Option<&str>,
+    state: &str,
+    body: &R,
+    write: &Write,
+) -> Result<entry::Model, StoreError> {
+    let reference = match reference {
+        Some(reference) => reference.to_owned(),
+        None => next_reference::<R>(transaction, scope).await?,
+    };
+    let mut row = entry::ActiveModel {
+        id: Set(id.0),
+        organisation_id: Set(scope.organisation().0),
+        register: Set(R::NAME.to_owned()),
+        reference: Set(reference.clone()),
+        state: Set(state.to_owned()),
+        version: Set(1),
+        created_at: Set(write.now.micros()),
+        updated_at: Set(write.now.micros()),
+        ..Default::default()
+    };
+    fill(&mut row, &reference, body)?;
+    let row = row
+        .insert(transaction)
+        .await
+        .map_err(|error| StoreError::unique(error, "an entry with this reference"))?;
+    write_revision(transaction, scope, &row, "created", write).await?;
+    links::write_links::<R>(transaction, scope, row.id, &row.body).await?;
+    opinions::ask(transaction, scope, &row, body, write).await?;
+    Ok(row)
+}
+
 async fn locked_row<R: Register>(
     transaction: &DatabaseTransaction,
     scope: Scope,
@@ -438,9 +456,8 @@ async fn next_reference<R: Register>(
         .filter(entry::Column::Register.eq(R::NAME))
         .select_only()
         .column(entry::Column::Reference)
-        .order_by_desc(Expr::expr(Func::char_length(Expr::col(
-            entry::Column::Reference,
-        ))))
+        // As the index `entry_reference_order` writes it.
+        .order_by_desc(Expr::cust("length(reference)"))
         .order_by_desc(entry::Column::Reference)
         .limit(1)
         .into_tuple()

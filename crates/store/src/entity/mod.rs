@@ -14,6 +14,7 @@ pub(crate) mod charter_trial;
 pub(crate) mod charter_version;
 pub(crate) mod department;
 pub(crate) mod entry;
+pub(crate) mod entry_change;
 pub(crate) mod entry_link;
 pub(crate) mod entry_note;
 pub(crate) mod evidence;

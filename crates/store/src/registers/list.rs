@@ -7,9 +7,9 @@ use sea_orm::{
     ColumnTrait, Condition, FromQueryResult, Order, QueryFilter, QueryOrder, QuerySelect, Select,
     sea_query::{Asterisk, Expr, ExprTrait, SimpleExpr},
 };
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, HashMap};
 use vigie_domain::{
-    AgentId, ServiceId, fold,
+    AgentId, EntryId, ServiceId, fold,
     register::{Entry, Register},
 };
 
@@ -83,10 +83,15 @@ fn column(sort: Sort) -> SimpleExpr {
 /// The beginning of the search text, as the index `entry_title_order` writes it.
 const TITLE_ORDER: &str = "substr(search_text, 1, 200)";
 
+/// The same, of a row in hand.
+pub(super) fn title_order(search_text: &str) -> String {
+    search_text.chars().take(200).collect()
+}
+
 fn cursor_of(sort: Sort, row: &entry::Model) -> String {
     let value = match sort {
         Sort::Reference => row.reference.clone(),
-        Sort::Title => row.search_text.chars().take(200).collect(),
+        Sort::Title => title_order(&row.search_text),
         Sort::State => row.state.clone(),
         Sort::Updated => row.updated_at.to_string(),
     };
@@ -172,6 +177,26 @@ impl Store {
             .map(|row| cursor_of(query.sort, row));
         let entries = rows.into_iter().map(entry_of).collect::<Result<_, _>>()?;
         Ok(Page { entries, next })
+    }
+
+    /// The entries of a register that have these identities, in the same order; what is gone
+    /// since is left out.
+    pub async fn entries<R: Register>(
+        &self,
+        scope: Scope,
+        ids: &[EntryId],
+    ) -> Result<Vec<Entry<R>>, StoreError> {
+        let rows = scope
+            .find::<entry::Entity>()
+            .filter(entry::Column::Register.eq(R::NAME))
+            .filter(entry::Column::Id.is_in(ids.iter().map(|id| id.0)))
+            .all(&self.db)
+            .await?;
+        let mut rows: HashMap<_, _> = rows.into_iter().map(|row| (EntryId(row.id), row)).collect();
+        ids.iter()
+            .filter_map(|id| rows.remove(id))
+            .map(entry_of)
+            .collect()
     }
 
     /// How many entries each register holds; of one owner only, if one is given.

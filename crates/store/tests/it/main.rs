@@ -6,6 +6,7 @@
     reason = "tests unwrap, and their tasks live as long as their runtime"
 )]
 
+mod changes;
 mod charters;
 mod ledger;
 mod observatory;
