@@ -4,13 +4,17 @@
 //! while, runs what was registered for its kind, and marks it done; a failure
 //! puts it back for later, a few times. A worker that dies loses its claim, so
 //! a job may run twice: every job must bear it.
+//!
+//! The [`Indexer`] is no job: each node keeps a search index of its own.
 
+mod index;
 mod jobs;
 mod purge;
 mod retry;
 mod runner;
 mod schedule;
 
+pub use index::Indexer;
 pub use jobs::{Context, JobError, Jobs};
 pub use purge::{PURGE_JOBS, PURGE_LINKS, PURGE_SESSIONS, standard_jobs};
 pub use retry::TRIES;

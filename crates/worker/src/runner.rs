@@ -174,7 +174,7 @@ impl Worker {
 }
 
 /// Waits, or learns that it is time to stop.
-async fn paused(pause: Duration, stop: &CancellationToken) -> bool {
+pub(crate) async fn paused(pause: Duration, stop: &CancellationToken) -> bool {
     tokio::select! {
         () = stop.cancelled() => true,
         () = tokio::time::sleep(pause) => false,
