@@ -240,6 +240,8 @@ pub struct DryRun {
     pub good: usize,
     /// Lines that would not: number, column, sentence.
     pub faults: Vec<(usize, String, String)>,
+    /// How many faults there are besides these.
+    pub more: usize,
     /// How many lines have a fault.
     pub bad: usize,
 }

@@ -1,0 +1,179 @@
+//! Import of a register from CSV: a dry run that names each faulty line and column, then the
+//! writing of all lines, or of the good ones only if that is asked for.
+//!
+//! A file is read on a thread that may take its time, and written a hundred lines at a time:
+//! others come between.
+
+mod read;
+
+use self::read::{Line, REFERENCE, Read, columns};
+use super::Shown;
+use crate::{
+    form::Form,
+    page::{Page, Section},
+    pages::{DryRun, RegisterImport, words},
+    routes::use_export::harmless,
+    web::{Fault, Reply, Signed, done, html},
+};
+use axum::{
+    http::{StatusCode, header},
+    response::IntoResponse,
+};
+use std::sync::Arc;
+use tokio::task::{spawn_blocking, yield_now};
+use vigie_store::{NewEntry, StoreError, WriteError};
+
+/// Lines written in one commit.
+const BATCH: usize = 100;
+/// The most faults a page shows; all are in the file of faults.
+const SHOWN: usize = 500;
+
+/// The empty form.
+pub(super) async fn page<R: Shown>(visit: Signed) -> Reply {
+    show::<R>(&visit, Form::default(), None)
+}
+
+/// Tries, or writes.
+pub(super) async fn submit<R: Shown>(visit: Signed) -> Reply {
+    let t = visit.t();
+    let mut form = (*visit.form).clone();
+    if form.value("csv").trim().is_empty() {
+        form.fault("csv", t.import_csv_missing());
+        return wrong::<R>(&visit, form, None);
+    }
+    let people = visit.store().people(visit.scope()).await?;
+    let sent = Arc::clone(&visit.form);
+    let read = spawn_blocking(move || read::read::<R>(t, sent.value("csv"), &people))
+        .await
+        .map_err(|error| Fault::Internal(format!("import: {error}")))?;
+    let mut read = match read {
+        Ok(read) => read,
+        Err(message) => {
+            form.fault("csv", message);
+            return wrong::<R>(&visit, form, None);
+        }
+    };
+    let references: Vec<_> = read.good.iter().filter_map(|line| line.1.clone()).collect();
+    let taken = visit
+        .store()
+        .taken_references::<R>(visit.scope(), &references)
+        .await?;
+    read.leave_out(t, &taken);
+    if form.value("do") == "faults" {
+        return faults(&visit, &read);
+    }
+    let partly = form.value("good_only") == "true";
+    let writes = form.value("do") == "write" && !read.good.is_empty();
+    if !writes || (read.bad > 0 && !partly) {
+        let more = read.faults.len().saturating_sub(SHOWN);
+        read.faults.truncate(SHOWN);
+        let found = DryRun {
+            good: read.good.len(),
+            faults: read.faults,
+            more,
+            bad: read.bad,
+        };
+        if found.bad > 0 {
+            form.fault("csv", t.import_refused(found.bad));
+            return wrong::<R>(&visit, form, Some(found));
+        }
+        return show::<R>(&visit, form, Some(found));
+    }
+    let written = write::<R>(&visit, read.good).await?;
+    visit.go(&done(R::DOOR.paths.list, "imported", &written.to_string()))
+}
+
+/// Writes lines, and answers how many: those whose reference someone else took since they were
+/// tried are left.
+async fn write<R: Shown>(visit: &Signed, lines: Vec<Line<R>>) -> Result<usize, Fault> {
+    let mint = visit.portal.access().mint();
+    let mut entries = lines.into_iter().map(|(_, reference, body)| NewEntry {
+        id: mint.id(),
+        reference,
+        state: None,
+        body,
+        revision: mint.uuid(),
+    });
+    let mut written = 0;
+    loop {
+        let batch: Vec<_> = entries.by_ref().take(BATCH).collect();
+        if batch.is_empty() {
+            return Ok(written);
+        }
+        match write_batch(visit, &batch).await {
+            Ok(()) => written += batch.len(),
+            Err(WriteError::Store(StoreError::Taken(_))) => {
+                for entry in batch.chunks(1) {
+                    match write_batch(visit, entry).await {
+                        Ok(()) => written += 1,
+                        Err(WriteError::Store(StoreError::Taken(_))) => {}
+                        Err(error) => return Err(super::form::failed(error)),
+                    }
+                }
+            }
+            Err(error) => return Err(super::form::failed(error)),
+        }
+        yield_now().await;
+    }
+}
+
+async fn write_batch<R: Shown>(visit: &Signed, batch: &[NewEntry<R>]) -> Result<(), WriteError> {
+    let now = visit.portal.access().mint().now();
+    let (store, scope, author) = (visit.store(), visit.scope(), visit.author());
+    store
+        .create_entries(scope, batch, Some(author), now, visit.t().import_note())
+        .await
+}
+
+/// Every fault, as a file: a line each.
+fn faults<R>(visit: &Signed, read: &Read<R>) -> Reply {
+    let t = visit.t();
+    let failed = |error: csv::Error| Fault::Internal(format!("faults of an import: {error}"));
+    let mut writer = csv::WriterBuilder::new()
+        .delimiter(b';')
+        .from_writer("\u{feff}".as_bytes().to_vec());
+    writer
+        .write_record([t.import_line(), t.import_column(), t.import_fault()])
+        .map_err(failed)?;
+    for (line, column, sentence) in &read.faults {
+        let cells = [line.to_string(), column.clone(), sentence.clone()];
+        writer.write_record(cells.map(harmless)).map_err(failed)?;
+    }
+    let body = writer
+        .into_inner()
+        .map_err(|error| Fault::Internal(error.to_string()))?;
+    let headers = [
+        (header::CONTENT_TYPE, "text/csv; charset=utf-8"),
+        (
+            header::CONTENT_DISPOSITION,
+            "attachment; filename=\"fautes.csv\"",
+        ),
+    ];
+    Ok((headers, body).into_response())
+}
+
+fn wrong<R: Shown>(visit: &Signed, form: Form, found: Option<DryRun>) -> Reply {
+    let mut response = show::<R>(visit, form, found)?;
+    *response.status_mut() = StatusCode::UNPROCESSABLE_ENTITY;
+    Ok(response)
+}
+
+fn show<R: Shown>(visit: &Signed, form: Form, found: Option<DryRun>) -> Reply {
+    let t = visit.t();
+    let mut header = vec![REFERENCE];
+    header.extend(columns::<R>().map(|field| field.path));
+    let page = visit
+        .page(Section::Registers, t.import_title(words::many(t, R::NAME)))
+        .under(t.registers_title(), "/registres")
+        .under(words::many(t, R::NAME), R::DOOR.paths.list);
+    html(&RegisterImport {
+        page: Page {
+            faulty: !form.is_right(),
+            ..page
+        },
+        form,
+        action: visit.link(R::DOOR.paths.import),
+        header: header.join(" ; "),
+        found,
+    })
+}
