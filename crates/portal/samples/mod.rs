@@ -8,6 +8,7 @@ mod charter;
 mod law;
 mod observatory;
 mod people;
+mod search;
 mod shield;
 mod uses;
 
@@ -43,6 +44,9 @@ pub fn all(language: Language) -> Vec<Sample> {
         add(slug, page.render());
     }
     for (slug, page) in assistant::pages(language) {
+        add(slug, page.render());
+    }
+    for (slug, page) in search::pages(language) {
         add(slug, page.render());
     }
     add("traces", people::traces(language).render());

@@ -14,6 +14,7 @@ mod portal;
 mod press;
 mod refusals;
 mod routes;
+mod search;
 pub mod shield;
 pub mod texts;
 pub mod theme;

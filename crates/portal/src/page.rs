@@ -18,6 +18,8 @@ pub enum Section {
     Registers,
     /// The charter.
     Charter,
+    /// Search.
+    Search,
     /// My account.
     Account,
     /// Administration.

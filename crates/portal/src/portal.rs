@@ -5,6 +5,7 @@ use std::sync::Arc;
 use vigie_access::{Access, Seal};
 use vigie_exchange::Exchanges;
 use vigie_observatory::law::LawPacks;
+use vigie_search::Search;
 use vigie_store::Store;
 
 /// What an installation says of itself to its pages.
@@ -15,8 +16,13 @@ pub struct PortalConfig {
     pub public_url: String,
     /// The longest form accepted, in bytes.
     pub form_limit: usize,
+    /// The longest form of an import, in bytes: ten thousand lines, as a browser escapes them.
+    pub import_limit: usize,
     /// The law packs in force here; those that ship when `None`.
     pub law: Option<Arc<LawPacks>>,
+    /// The search index of this node. Without it, words are looked for in the database, and
+    /// the page of the search says that it is getting ready.
+    pub search: Option<Search>,
 }
 
 impl Default for PortalConfig {
@@ -24,7 +30,9 @@ impl Default for PortalConfig {
         Self {
             public_url: "http://127.0.0.1:8700".to_owned(),
             form_limit: 2 << 20,
+            import_limit: 48 << 20,
             law: None,
+            search: None,
         }
     }
 }
@@ -83,6 +91,11 @@ impl Portal {
     /// What the installation says of itself.
     pub(crate) fn config(&self) -> &PortalConfig {
         &self.0.config
+    }
+
+    /// The search index.
+    pub(crate) fn search(&self) -> Option<&Search> {
+        self.0.config.search.as_ref()
     }
 
     /// The law packs in force here.

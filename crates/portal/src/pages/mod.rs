@@ -15,6 +15,7 @@ mod law;
 mod radar;
 mod registers;
 mod risk_map;
+mod search;
 mod shield;
 mod sign_in;
 mod traces;
@@ -57,6 +58,7 @@ pub use registers::{
     RegisterImport, RegisterLine, RegisterList, RegisterSheet, Registers,
 };
 pub use risk_map::{FamilyTotals, HeatCell, HeatTable, RiskMap};
+pub use search::{SearchHit, SearchPage, SearchState};
 pub use shield::{FigureRow, RulesVersion, ShieldFigures, ShieldRulesForm};
 pub use sign_in::{FirstAccess, LinkUsed, SignIn};
 pub use traces::{TraceRow, TraceSheet, Traces, Written, range};

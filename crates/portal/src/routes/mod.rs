@@ -20,6 +20,7 @@ mod model;
 mod pack;
 mod registers;
 mod risk_map;
+mod search;
 mod sign_in;
 mod sign_out;
 mod stream;
@@ -33,6 +34,8 @@ mod use_sheet;
 mod use_state;
 mod uses;
 mod welcome;
+
+pub(crate) use registers::DOORS;
 
 use crate::{
     Portal,
@@ -137,6 +140,7 @@ fn table() -> Vec<Entry> {
         reads("/modele/etat", WORK, get(model::status)),
         reads("/assistant", WORK, get(assistant::page)),
         writes("/assistant", WORK, post(ask::submit)),
+        reads("/recherche", WORK, get(search::page)),
         reads("/traces", WORK, get(traces::page)),
         reads("/traces/{id}", WORK, get(trace::page)),
         reads("/usages", READ, get(uses::page)),
@@ -445,7 +449,14 @@ pub fn router(portal: Portal) -> Router {
                 route,
                 language,
             };
-            let guarded = handler.clone().layer(from_fn_with_state(gate, guard));
+            let limit = if route.path.ends_with("/import") {
+                portal.config().import_limit
+            } else {
+                portal.config().form_limit
+            };
+            let guarded: MethodRouter<Portal> =
+                handler.clone().layer(from_fn_with_state(gate, guard));
+            let guarded = guarded.layer(DefaultBodyLimit::max(limit));
             router = router.route(&address(language, route.path), guarded);
         }
     }
@@ -473,6 +484,7 @@ pub fn router(portal: Portal) -> Router {
     }
     let limit = portal.config().form_limit;
     let router = router
+        // Of the addresses that lead nowhere: each route has its own.
         .layer(DefaultBodyLimit::max(limit))
         .with_state(portal);
     HEADERS.iter().fold(router, |router, (name, value)| {

@@ -3,6 +3,7 @@
 use super::uses::Asked;
 use crate::{
     pages::{field_label, value_text},
+    search::page_of,
     web::{Fault, Reply, Signed},
 };
 use axum::{extract::Query, http::header, response::IntoResponse};
@@ -16,11 +17,7 @@ const LINES: u64 = 10_000;
 
 async fn entries(visit: &Signed, asked: &Asked) -> Result<Vec<Entry<Use>>, Fault> {
     let query = asked.query(LINES);
-    Ok(visit
-        .store()
-        .list::<Use>(visit.scope(), &query)
-        .await?
-        .entries)
+    Ok(page_of::<Use>(visit, &query).await?.entries)
 }
 
 /// For spreadsheets: semicolons and a byte order mark, which French ones expect; words and

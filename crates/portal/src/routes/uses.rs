@@ -3,6 +3,7 @@
 use crate::{
     page::{Section, escape_query},
     pages::{UseList, UseRow},
+    search::{Listed, listed},
     ui::{Filter, FilterLink, Pages},
     web::{Done, Fault, Reply, Signed, html},
 };
@@ -110,8 +111,13 @@ pub(super) async fn page(
     let t = visit.t();
     let (store, scope) = (visit.store(), visit.scope());
     let query = asked.query(LINES);
-    let found = store.list::<Use>(scope, &query).await?;
-    let counts = store.count_by_state::<Use>(scope, &query).await?;
+    let listed = listed::<Use>(&visit, &query).await?;
+    let notice = listed.notice(&visit);
+    let Listed {
+        page: found,
+        counts,
+        ..
+    } = listed;
     let services = store.services(scope).await?;
     let total = match asked.state() {
         Some(state) => counts.get(state.as_str()).copied().unwrap_or_default(),
@@ -122,8 +128,10 @@ pub(super) async fn page(
         let mark = if first.contains('?') { '&' } else { '?' };
         visit.link(&format!("{first}{mark}apres={}", escape_query(&cursor)))
     });
+    let mut page = visit.page_after(Section::Uses, t.uses_title(), &done);
+    page.notice = page.notice.or(notice);
     html(&UseList {
-        page: visit.page_after(Section::Uses, t.uses_title(), &done),
+        page,
         filters: filters(&visit, &asked, &counts, &services),
         sorts: sorts(&visit, &asked),
         search: asked.q.clone(),

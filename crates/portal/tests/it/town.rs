@@ -7,25 +7,49 @@ use axum::{
 };
 use scraper::{Html, Selector};
 use std::collections::BTreeMap;
+use tempfile::TempDir;
+use tokio_util::{sync::CancellationToken, task::TaskTracker};
 use tower::ServiceExt;
 use vigie_access::Seal;
 use vigie_domain::{AgentId, Language, Role};
 use vigie_portal::{Portal, PortalConfig};
+use vigie_search::Search;
 use vigie_store::{NewAgent, Salt};
 use vigie_testkit::{TestApp, testing::Fresh};
+use vigie_worker::Indexer;
 
 pub const PASSWORD: &str = "une phrase que je retiens";
 
 pub struct Town {
     pub app: TestApp,
     pub router: Router,
+    _index: Option<TempDir>,
 }
 
 impl Town {
     pub async fn start(fresh: Fresh) -> Self {
+        Self::start_with(fresh, None).await
+    }
+
+    /// A town whose sheets are indexed as they are written.
+    pub async fn indexed(fresh: Fresh) -> Self {
+        let folder = tempfile::tempdir().unwrap();
+        let search = Search::new(&folder.path().join("index"));
+        let mut town = Self::start_with(fresh, Some(search.clone())).await;
+        let (tasks, stop) = (TaskTracker::new(), CancellationToken::new());
+        Indexer::new(town.app.store.clone(), search.clone()).start(&tasks, &stop);
+        while !search.is_ready() {
+            tokio::time::sleep(std::time::Duration::from_millis(10)).await;
+        }
+        town._index = Some(folder);
+        town
+    }
+
+    async fn start_with(fresh: Fresh, search: Option<Search>) -> Self {
         let app = TestApp::start(fresh).await;
         let config = PortalConfig {
             public_url: "http://vigie.test".into(),
+            search,
             ..PortalConfig::default()
         };
         let portal = Portal::new(
@@ -35,7 +59,11 @@ impl Town {
             config,
         );
         let router = vigie_portal::router(portal);
-        Self { app, router }
+        Self {
+            app,
+            router,
+            _index: None,
+        }
     }
 
     /// Someone with these roles besides « agent », who may sign in.

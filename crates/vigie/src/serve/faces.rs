@@ -8,6 +8,7 @@ use vigie_exchange::Exchanges;
 use vigie_gateway::Gateway;
 use vigie_observatory::law::LawPacks;
 use vigie_portal::{Portal, PortalConfig};
+use vigie_search::Search;
 
 /// The gateway, the pages, or both. A process that serves neither still says
 /// that it lives.
@@ -17,7 +18,7 @@ pub(super) fn faces(
     exchanges: &Exchanges,
     seal: &Seal,
     gateway: bool,
-    portal: bool,
+    portal: Option<Search>,
 ) -> Result<Router, Trouble> {
     let mut app = Router::new();
     if gateway {
@@ -30,10 +31,11 @@ pub(super) fn faces(
     } else {
         app = app.route("/health", get(async || "ok"));
     }
-    if portal {
+    if let Some(search) = portal {
         let config = PortalConfig {
             public_url: installation.settings.url(installation.settings.listen),
             law: Some(Arc::clone(packs)),
+            search: Some(search),
             ..PortalConfig::default()
         };
         let portal = Portal::new(

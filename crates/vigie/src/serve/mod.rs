@@ -25,9 +25,13 @@ use vigie_access::Seal;
 use vigie_domain::NodeId;
 use vigie_exchange::{Config, EmbeddedSlot, Exchanges, Limits};
 use vigie_observatory::welcome;
-use vigie_worker::{Context, Pace, Worker, standard_jobs};
+use vigie_search::Search;
+use vigie_worker::{Context, Indexer, Pace, Worker, standard_jobs};
 
 pub(crate) use log::start as start_log;
+
+/// Folder of the search indexes in the data folder. Everything in it is derived.
+const INDEX: &str = "index";
 
 /// Arguments of `vigie serve`.
 #[derive(Debug, clap::Args)]
@@ -126,16 +130,24 @@ pub(crate) async fn run(args: Args, settings: Settings) -> Outcome {
     recover(&installation, &seal, &exchanges).await?;
 
     let packs = law::packs(settings)?;
+    // Each node has its own, and only those that answer pages need one.
+    let search = wants(Part::Portal).then(|| {
+        let index = installation.folder.join(INDEX).join(node.id.to_string());
+        Search::new(&index)
+    });
     let app = faces(
         &installation,
         &packs,
         &exchanges,
         &seal,
         wants(Part::Gateway),
-        wants(Part::Portal),
+        search.clone(),
     )?;
     if wants(Part::Gateway) || wants(Part::Portal) {
         keep_model(settings, &slot, &tasks, &stop);
+    }
+    if let Some(search) = search {
+        Indexer::new(installation.store.clone(), search).start(&tasks, &stop);
     }
     if wants(Part::Worker) {
         let context = Context {

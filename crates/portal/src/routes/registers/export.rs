@@ -9,6 +9,7 @@ use crate::{
     pages::words,
     press::{attached, computed},
     routes::use_sheet::name_of,
+    search::page_of,
     typography::in_paris,
     web::{Fault, Reply, Signed},
 };
@@ -59,8 +60,7 @@ impl Reading {
             return Ok(None);
         }
         self.query.limit = PAGE.min(self.left);
-        let (store, scope) = (self.visit.store(), self.visit.scope());
-        let page = store.list::<R>(scope, &self.query).await?;
+        let page = page_of::<R>(&self.visit, &self.query).await?;
         self.left -= page.entries.len() as u64;
         self.over = page.next.is_none();
         self.query.after = page.next;

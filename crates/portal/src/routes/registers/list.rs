@@ -4,6 +4,7 @@ use super::{Shown, export, index::readable, sheet_path};
 use crate::{
     page::{Section, escape_query},
     pages::{EntryRow, RegisterList, words},
+    search::{Listed, listed},
     ui::{Filter, FilterLink, Pages},
     web::{Done, Reply, Signed, html},
 };
@@ -124,11 +125,13 @@ pub(super) async fn page<R: Shown>(
     let t = visit.t();
     let door = &R::DOOR;
     let query = readable(&visit, door, asked.query::<R>(LINES))?;
-    let found = visit.store().list::<R>(visit.scope(), &query).await?;
-    let counts = visit
-        .store()
-        .count_by_state::<R>(visit.scope(), &query)
-        .await?;
+    let listed = listed::<R>(&visit, &query).await?;
+    let notice = listed.notice(&visit);
+    let Listed {
+        page: found,
+        counts,
+        ..
+    } = listed;
     let state = asked.state::<R>();
     let total = match state {
         Some(state) => counts.get(state).copied().unwrap_or_default(),
@@ -146,10 +149,12 @@ pub(super) async fn page<R: Shown>(
         href: visit.link(&format!("{}.{format}{}", door.paths.list, asked.address())),
         current: false,
     };
+    let mut page = visit
+        .page_after(Section::Registers, words::many(t, R::NAME), &done)
+        .under(t.registers_title(), "/registres");
+    page.notice = page.notice.or(notice);
     html(&RegisterList {
-        page: visit
-            .page_after(Section::Registers, words::many(t, R::NAME), &done)
-            .under(t.registers_title(), "/registres"),
+        page,
         lead: words::lead(t, R::NAME).to_owned(),
         href: visit.link(door.paths.list),
         category: category::<R>()

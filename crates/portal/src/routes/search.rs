@@ -1,0 +1,177 @@
+//! `GET /recherche`: everything the person may see, by its words.
+
+use super::DOORS;
+use crate::{
+    page::{Section, escape_query},
+    pages::{SearchHit, SearchPage, SearchState, words},
+    search::{asking, seen, view},
+    ui::{Filter, FilterLink, Pages, Tone, use_state_tone},
+    web::{Reply, Signed, html},
+};
+use axum::extract::Query;
+use serde::Deserialize;
+use vigie_domain::{Use, UseState, register::Register};
+use vigie_search::{Asked, Found, Hit, Nearness};
+
+/// Answers on a page.
+const LINES: usize = 20;
+/// The last page: whoever goes that far needs other words.
+const PAGES: usize = 50;
+
+/// What the address asks for.
+#[derive(Debug, Clone, Default, Deserialize)]
+pub(super) struct Wanted {
+    #[serde(default)]
+    q: String,
+    #[serde(default)]
+    registre: String,
+    #[serde(default)]
+    page: String,
+}
+
+impl Wanted {
+    fn page(&self) -> usize {
+        self.page.parse().unwrap_or(1).clamp(1, PAGES)
+    }
+
+    fn address(&self, register: &str, page: usize) -> String {
+        let mut address = format!("/recherche?q={}", escape_query(&self.q));
+        if !register.is_empty() {
+            address.push_str("&registre=");
+            address.push_str(register);
+        }
+        if page > 1 {
+            address.push_str(&format!("&page={page}"));
+        }
+        address
+    }
+}
+
+/// The page.
+pub(super) async fn page(visit: Signed, Query(wanted): Query<Wanted>) -> Reply {
+    let t = visit.t();
+    let text: String = wanted.q.chars().take(200).collect();
+    let wanted = Wanted { q: text, ..wanted };
+    let registers = seen(&visit);
+    let places: Vec<_> = registers
+        .iter()
+        .map(|seen| words::many(t, &seen.register).to_owned())
+        .collect();
+    // A register the person may not see is as if it were not asked for.
+    let register = registers
+        .iter()
+        .map(|seen| seen.register.clone())
+        .find(|register| *register == wanted.registre);
+    let asked = wanted.q.chars().any(char::is_alphanumeric);
+    let found = if asked {
+        let question = Asked {
+            view: view(&visit, registers),
+            text: wanted.q.clone(),
+            register: register.clone(),
+            skip: (wanted.page() - 1) * LINES,
+            limit: LINES,
+        };
+        asking(&visit, move |search| search.find(&question)).await?
+    } else {
+        None
+    };
+    let chosen = register.unwrap_or_default();
+    let state = match &found {
+        _ if !asked => SearchState::Waiting,
+        None => SearchState::Building,
+        Some(found) => SearchState::Answered {
+            near: found.nearness == Nearness::Near,
+            most: found.nearness == Nearness::Most,
+        },
+    };
+    let found = found.unwrap_or(Found {
+        hits: Vec::new(),
+        counts: std::collections::BTreeMap::new(),
+        nearness: Nearness::Words,
+    });
+    let all: u64 = found.counts.values().sum();
+    let total = match found.counts.get(&chosen) {
+        Some(count) => *count,
+        None if chosen.is_empty() => all,
+        None => 0,
+    };
+    let title = if asked {
+        t.search_title_of(wanted.q.trim())
+    } else {
+        t.search_title().to_owned()
+    };
+    let shown = wanted.page() * LINES;
+    let more = wanted.page() < PAGES && usize::try_from(total).is_ok_and(|total| total > shown);
+    html(&SearchPage {
+        page: visit.page(Section::Search, title),
+        search: wanted.q.clone(),
+        register: chosen.clone(),
+        state,
+        total,
+        filters: filters(&visit, &wanted, &chosen, &found, all),
+        hits: found
+            .hits
+            .into_iter()
+            .map(|hit| line(&visit, hit))
+            .collect(),
+        pages: Pages {
+            first: (wanted.page() > 1).then(|| visit.link(&wanted.address(&chosen, 1))),
+            next: more.then(|| visit.link(&wanted.address(&chosen, wanted.page() + 1))),
+        },
+        places: places.join(", "),
+        everywhere: (!chosen.is_empty() && all > total).then(|| visit.link(&wanted.address("", 1))),
+        desk: visit.link("/registres/guichet/nouveau"),
+    })
+}
+
+fn filters(visit: &Signed, wanted: &Wanted, chosen: &str, found: &Found, all: u64) -> Vec<Filter> {
+    let t = visit.t();
+    if found.counts.is_empty() {
+        return Vec::new();
+    }
+    let link = |label: &str, register: &str, count: u64| FilterLink {
+        label: format!("{label} ({})", t.number(&count)),
+        href: visit.link(&wanted.address(register, 1)),
+        current: register == chosen,
+    };
+    let mut links = vec![link(t.filter_all(), "", all)];
+    for seen in seen(visit) {
+        let count = found.counts.get(&seen.register).copied().unwrap_or(0);
+        if count > 0 || seen.register == chosen {
+            links.push(link(words::many(t, &seen.register), &seen.register, count));
+        }
+    }
+    vec![Filter {
+        label: t.registers_register().to_owned(),
+        links,
+    }]
+}
+
+fn line(visit: &Signed, hit: Hit) -> SearchHit {
+    let t = visit.t();
+    let (state, tone, list) = if hit.register == Use::NAME {
+        let state = hit.state.parse::<UseState>().ok();
+        (
+            state.map_or(t.unavailable(), |state| t.use_state(state)),
+            state.map_or(Tone::Unknown, use_state_tone),
+            "/usages",
+        )
+    } else {
+        let door = DOORS.iter().find(|door| door.name == hit.register);
+        (
+            words::state(t, &hit.register, &hit.state),
+            words::tone(&hit.state),
+            door.map_or("/registres", |door| door.paths.list),
+        )
+    };
+    SearchHit {
+        href: visit.link(&format!("{list}/{}", hit.reference)),
+        register: words::one(t, &hit.register).to_owned(),
+        reference: hit.reference,
+        title: hit.title,
+        state: state.to_owned(),
+        tone,
+        text: hit.text,
+        updated_at: hit.updated_at,
+    }
+}
