@@ -18,6 +18,7 @@ import re
 import subprocess
 import sys
 import time
+import urllib.parse
 
 sys.path.insert(0, os.path.join(os.path.dirname(os.path.abspath(__file__)), "..", "tests", "support"))
 
@@ -36,17 +37,28 @@ class Connection:
 
     async def get(self, path):
         """The status and the text of a page."""
+        return await self.ask("GET", path)
+
+    async def post(self, path, fields):
+        """The status and the text of the answer to a form, with the session's token."""
+        _, page = await self.get(path)
+        token = re.search(r'name="csrf" value="([^"]+)"', page)[1]
+        return await self.ask("POST", path, urllib.parse.urlencode(fields | {"csrf": token}).encode())
+
+    async def ask(self, method, path, body=b""):
         for attempt in range(2):
             try:
                 if self.writer is None:
                     self.reader, self.writer = await asyncio.open_connection("127.0.0.1", self.port, limit=1 << 24)
-                head = f"GET {path} HTTP/1.1\r\nHost: 127.0.0.1:{self.port}\r\nCookie: vigie={self.cookie}\r\n"
-                self.writer.write((head + "Accept: text/html\r\nAccept-Language: fr\r\n\r\n").encode())
+                head = f"{method} {path} HTTP/1.1\r\nHost: 127.0.0.1:{self.port}\r\nCookie: vigie={self.cookie}\r\n"
+                if body:
+                    head += f"Content-Type: application/x-www-form-urlencoded\r\nContent-Length: {len(body)}\r\n"
+                self.writer.write((head + "Accept: text/html\r\nAccept-Language: fr\r\n\r\n").encode() + body)
                 answer = (await self.reader.readuntil(b"\r\n\r\n")).decode("latin-1")
                 status = int(answer.split(" ", 2)[1])
                 length = re.search(r"(?i)\r\ncontent-length: (\d+)", answer)
-                body = await self.reader.readexactly(int(length[1])) if length else await self.chunks()
-                return status, body.decode("utf-8", "replace")
+                text = await self.reader.readexactly(int(length[1])) if length else await self.chunks()
+                return status, text.decode("utf-8", "replace")
             except (OSError, asyncio.IncompleteReadError):
                 self.writer = None
                 if attempt:
@@ -187,6 +199,29 @@ async def together(vigie, people, everyone, all_pages, options):
     print("slowest: " + ", ".join(f"{name} {seconds * 1000:.0f} ms" for seconds, name, _ in sorted(times)[-5:][::-1]))
 
 
+async def imported(vigie, browser, other):
+    """Imports ten thousand lines, one in ten at fault, while someone else reads a list."""
+    pid, path, lines = vigie.process.pid, "/registres/mesures/import", 10_000
+    rows = [f"M{number + 1000};Mesure {number} au titre d’un essai;frugality;"
+            + ("demain" if number % 10 == 3 else "2026-12-31") for number in range(lines)]
+    csv = "\n".join(["reference;title;pillar;deadline", *rows])
+    print()
+    for name, fields, expected in (("tried", {"do": "try"}, 422),
+                                   ("written", {"do": "write", "good_only": "true"}, 303)):
+        begun, before, waits = time.perf_counter(), cpu(pid), []
+        task = asyncio.create_task(browser.post(path, {"csv": csv} | fields))
+        while not task.done():
+            asked = time.perf_counter()
+            await other.get(LIST)
+            waits.append(time.perf_counter() - asked)
+            await asyncio.sleep(0.05)
+        status, _ = await task
+        assert status == expected, (name, status)
+        print(f"import of {lines} lines {name} in {time.perf_counter() - begun:.1f} s, CPU {cpu(pid) - before:.1f} s; "
+              f"meanwhile the list of others took {rank(waits, .5):.0f} ms (p50), at most {max(waits) * 1000:.0f} ms; "
+              f"memory at most {memory(pid)[1]} MB", flush=True)
+
+
 async def measure(vigie, people, options):
     pid = vigie.process.pid
     first = next(cookie for kind, cookie in people if kind == "observatory")
@@ -203,6 +238,7 @@ async def measure(vigie, people, options):
     everyone, all_pages = pages(words, references, following)
     await alone(browser, pid, all_pages, options.rounds)
     await together(vigie, people, everyone, all_pages, options)
+    await imported(vigie, browser, Connection(vigie.port, people[-1][1]))
     print(f"memory {memory(pid)[0]} MB, at most {memory(pid)[1]} MB")
 
 

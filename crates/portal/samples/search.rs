@@ -4,7 +4,7 @@ use super::people::{self, say};
 use vigie_domain::Language;
 use vigie_portal::{
     page::Section,
-    pages::{SearchHit, SearchPage, SearchState},
+    pages::{SearchArticle, SearchHit, SearchPage, SearchState},
     ui::{Filter, FilterLink, Pages, Tone},
 };
 use vigie_search::{Extract, Piece};
@@ -37,6 +37,7 @@ fn page(language: Language, search: &str, state: SearchState) -> SearchPage {
         state,
         total: 0,
         filters: Vec::new(),
+        articles: Vec::new(),
         hits: Vec::new(),
         pages: Pages::default(),
         places: say(
@@ -66,6 +67,20 @@ pub fn pages(language: Language) -> Vec<(&'static str, SearchPage)> {
         current,
     };
     found.total = 2;
+    found.articles = vec![SearchArticle {
+        href: "/charte#C04".into(),
+        reference: "C04".into(),
+        title: marked(&say(
+            language,
+            "Relire avant d’utiliser dans une *délibération*",
+            "Proofread before use in a *délibération*",
+        )),
+        text: marked(&say(
+            language,
+            "Toute *délibération* préparée avec l’assistant est relue par la personne qui la signe.",
+            "Every *délibération* prepared with the assistant is proofread by whoever signs it.",
+        )),
+    }];
     found.filters = vec![Filter {
         label: say(language, "Registre", "Register"),
         links: vec![

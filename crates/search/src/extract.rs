@@ -31,6 +31,25 @@ pub struct Extract {
     pub cut_after: bool,
 }
 
+/// Looks for words in a text that is at hand and not in the index: its title and the passage
+/// that answers, marked; `None` unless it holds them all.
+#[must_use]
+pub fn look_in(asked: &str, title: &str, text: &str) -> Option<(Extract, Extract)> {
+    let sought = Sought::read(asked);
+    let mut reader = Reader::default();
+    let held = [title, text].map(|text| {
+        let words = reader.words(text);
+        answers(&words, &sought, false)
+    });
+    let held: BTreeSet<usize> = held.into_iter().flatten().flatten().collect();
+    (!sought.is_empty() && held.len() == sought.len()).then(|| {
+        (
+            whole(&mut reader, title, &sought, false),
+            passage(&mut reader, text, &sought, false),
+        )
+    })
+}
+
 /// All of `text`, marked.
 pub(crate) fn whole(reader: &mut Reader, text: &str, sought: &Sought, near: bool) -> Extract {
     let words = reader.words(text);
@@ -146,6 +165,16 @@ mod tests {
         assert_eq!(marked(text, "resu", false), ["résumées"]);
         assert_eq!(marked(text, "delibertaion", false), Vec::<String>::new());
         assert_eq!(marked(text, "delibertaion", true), ["délibérations"]);
+    }
+
+    #[test]
+    fn a_text_at_hand_holds_all_the_words_or_is_no_answer() {
+        let text = "Aucune donnée personnelle ne sort.";
+        let (title, passage) = look_in("donnees charte", "La charte", text).unwrap();
+        assert!(title.pieces.iter().any(|piece| piece.found));
+        assert!(passage.pieces.iter().any(|piece| piece.found));
+        assert_eq!(look_in("donnees budget", "La charte", text), None);
+        assert_eq!(look_in("", "La charte", text), None);
     }
 
     #[test]

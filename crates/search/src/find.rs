@@ -95,7 +95,7 @@ impl Search {
                         (query, counts, nearness) = (near, found, Nearness::Near);
                     }
                 }
-                if counts.is_empty() && sought.is_several() {
+                if counts.is_empty() && sought.len() > 1 {
                     query = self.limited(asked, &sought, Strict::Most);
                     counts = searcher.search(&query, &Tally(REGISTER))?;
                     nearness = Nearness::Most;

@@ -54,7 +54,7 @@ mod words;
 
 pub use document::{Document, Seen, View};
 pub use error::SearchError;
-pub use extract::{Extract, Piece};
+pub use extract::{Extract, Piece, look_in};
 pub use find::{Asked, Found, Hit, Nearness};
 pub use index::{Search, Writer};
 pub use pick::{Order, Pick, Picked};

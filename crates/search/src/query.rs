@@ -164,9 +164,9 @@ impl Sought {
         self.units.is_empty()
     }
 
-    /// Whether part of the words can be asked for.
-    pub(crate) const fn is_several(&self) -> bool {
-        self.units.len() > 1
+    /// How many things are looked for.
+    pub(crate) const fn len(&self) -> usize {
+        self.units.len()
     }
 
     /// The query, apart from what the reader may see.

@@ -58,7 +58,7 @@ pub use registers::{
     RegisterImport, RegisterLine, RegisterList, RegisterSheet, Registers,
 };
 pub use risk_map::{FamilyTotals, HeatCell, HeatTable, RiskMap};
-pub use search::{SearchHit, SearchPage, SearchState};
+pub use search::{SearchArticle, SearchHit, SearchPage, SearchState};
 pub use shield::{FigureRow, RulesVersion, ShieldFigures, ShieldRulesForm};
 pub use sign_in::{FirstAccess, LinkUsed, SignIn};
 pub use traces::{TraceRow, TraceSheet, Traces, Written, range};

@@ -29,6 +29,19 @@ pub struct SearchHit {
     pub updated_at: Instant,
 }
 
+/// An article of the charter in force that answers.
+#[derive(Debug, Clone)]
+pub struct SearchArticle {
+    /// Where it stands, language prefix included.
+    pub href: String,
+    /// `C02`.
+    pub reference: String,
+    /// Its title, marked.
+    pub title: Extract,
+    /// The passage that answers, marked.
+    pub text: Extract,
+}
+
 /// What the page has to show.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum SearchState {
@@ -61,6 +74,8 @@ pub struct SearchPage {
     pub total: u64,
     /// Registers, with how much is in each.
     pub filters: Vec<Filter>,
+    /// Articles of the charter that answer.
+    pub articles: Vec<SearchArticle>,
     /// The answers of this page.
     pub hits: Vec<SearchHit>,
     /// Other pages.

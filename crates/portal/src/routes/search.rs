@@ -3,20 +3,25 @@
 use super::DOORS;
 use crate::{
     page::{Section, escape_query},
-    pages::{SearchHit, SearchPage, SearchState, words},
+    pages::{SearchArticle, SearchHit, SearchPage, SearchState, words},
     search::{asking, seen, view},
     ui::{Filter, FilterLink, Pages, Tone, use_state_tone},
-    web::{Reply, Signed, html},
+    web::{Fault, Reply, Signed, html},
 };
 use axum::extract::Query;
 use serde::Deserialize;
-use vigie_domain::{Use, UseState, register::Register};
-use vigie_search::{Asked, Found, Hit, Nearness};
+use vigie_access::Permission;
+use vigie_charter::{CharterText, Tongue};
+use vigie_domain::{Language, Use, UseState, register::Register};
+use vigie_search::{Asked, Found, Hit, Nearness, look_in};
 
 /// Answers on a page.
 const LINES: usize = 20;
 /// The last page: whoever goes that far needs other words.
 const PAGES: usize = 50;
+
+/// Articles of the charter shown at most.
+const ARTICLES: usize = 3;
 
 /// What the address asks for.
 #[derive(Debug, Clone, Default, Deserialize)]
@@ -102,7 +107,14 @@ pub(super) async fn page(visit: Signed, Query(wanted): Query<Wanted>) -> Reply {
     };
     let shown = wanted.page() * LINES;
     let more = wanted.page() < PAGES && usize::try_from(total).is_ok_and(|total| total > shown);
+    // Of no register, and few: on the first page of all of them.
+    let articles = if asked && chosen.is_empty() && wanted.page() == 1 {
+        articles(&visit, &wanted.q).await?
+    } else {
+        Vec::new()
+    };
     html(&SearchPage {
+        articles,
         page: visit.page(Section::Search, title),
         search: wanted.q.clone(),
         register: chosen.clone(),
@@ -122,6 +134,33 @@ pub(super) async fn page(visit: Signed, Query(wanted): Query<Wanted>) -> Reply {
         everywhere: (!chosen.is_empty() && all > total).then(|| visit.link(&wanted.address("", 1))),
         desk: visit.link("/registres/guichet/nouveau"),
     })
+}
+
+/// Articles of the charter in force that hold all the words.
+async fn articles(visit: &Signed, asked: &str) -> Result<Vec<SearchArticle>, Fault> {
+    if !visit.may(Permission::ReadRegisters) {
+        return Ok(Vec::new());
+    }
+    let now = visit.portal.access().mint().now();
+    let version = visit.store().charter_in_force(visit.scope(), now).await?;
+    let Some(charter) = version.and_then(|version| CharterText::from_toml(&version.source).ok())
+    else {
+        return Ok(Vec::new());
+    };
+    let tongue = match visit.language {
+        Language::Fr => Tongue::Fr,
+        Language::En => Tongue::En,
+    };
+    let found = charter.articles.iter().filter_map(|article| {
+        let (title, text) = look_in(asked, article.title.get(tongue), article.text.get(tongue))?;
+        Some(SearchArticle {
+            href: visit.link(&format!("/charte#{}", article.id)),
+            reference: article.id.clone(),
+            title,
+            text,
+        })
+    });
+    Ok(found.take(ARTICLES).collect())
 }
 
 fn filters(visit: &Signed, wanted: &Wanted, chosen: &str, found: &Found, all: u64) -> Vec<Filter> {
