@@ -1,6 +1,6 @@
 //! Which entries changed, in the order their changes became visible: what an index derived
-//! from them follows. And the order of references, so that the next one is found at once
-//! among 100,000.
+//! from them follows. And what lists and the next reference need to be found at once among
+//! 100,000.
 
 use super::columns::{big, index, key, table};
 use sea_orm_migration::{
@@ -38,9 +38,27 @@ impl MigrationTrait for Migration {
     async fn up(&self, manager: &SchemaManager) -> Result<(), DbErr> {
         let changes = table("entry_change", &mut [key("entry_id"), big("at")]);
         manager.create_table(changes).await?;
-        manager
-            .create_index(index("entry_change", &["at", "entry_id"], false))
-            .await?;
+        for statement in [
+            index("entry_change", &["at", "entry_id"], false),
+            // A list of a rare state or category, in its usual order, reads no other row.
+            index(
+                "entry",
+                &["organisation_id", "register", "state", "reference"],
+                false,
+            ),
+            index(
+                "entry",
+                &["organisation_id", "register", "category", "reference"],
+                false,
+            ),
+            index(
+                "entry",
+                &["organisation_id", "register", "service_id", "state"],
+                false,
+            ),
+        ] {
+            manager.create_index(statement).await?;
+        }
         let connection = manager.get_connection();
         // The last reference given: the longest, then the greatest.
         connection
