@@ -64,6 +64,11 @@ pub fn own() -> Vec<Case> {
     read(include_str!("../own_uses.toml"))
 }
 
+/// Written before they were run, answers from the wording of the questions alone.
+pub fn unseen() -> Vec<Case> {
+    read(include_str!("../unseen_uses.toml"))
+}
+
 fn read(text: &str) -> Vec<Case> {
     let read = toml::from_str::<Cases>(text).unwrap();
     let complete = |mut case: Case| {
@@ -186,8 +191,15 @@ fn own_uses_come_out_right() {
 }
 
 #[test]
+fn unseen_uses_come_out_right() {
+    let cases = unseen();
+    assert!(cases.len() >= 150, "{}", cases.len());
+    check_all(&cases);
+}
+
+#[test]
 fn the_deciding_answer_is_named() {
-    for case in public().iter().chain(&own()) {
+    for case in public().iter().chain(&own()).chain(&unseen()) {
         let got = qualify(case);
         for point in &got.points {
             let decided = got.because.iter().any(|row| row.decides.contains(point));
