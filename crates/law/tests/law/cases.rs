@@ -93,6 +93,10 @@ pub fn qualify(case: &Case) -> Qualification {
 }
 
 fn check(case: &Case) -> Vec<String> {
+    let book = Lawbook::shipped().unwrap();
+    if let Err(problems) = book.answers(&answers(case), Lang::Fr) {
+        return problems.into_iter().map(|fault| fault.message).collect();
+    }
     let got = qualify(case);
     let mut faults = Vec::new();
     let mut same = |what: &str, expected: &str, got: &str| {
