@@ -29,8 +29,9 @@ pub enum Status {
     Ended,
 }
 
-/// The reading retained for each schedule whose date is disputed: schedule id
-/// to reading id. Empty keeps what the packs retain.
+/// The reading chosen for each disputed rule (date, point or obligation): id
+/// of the rule to id of the reading. Empty keeps what the packs retain, the
+/// most careful one.
 pub type Readings = BTreeMap<String, String>;
 
 /// One of the competing readings of an obligation.
@@ -38,12 +39,16 @@ pub type Readings = BTreeMap<String, String>;
 pub struct Reading {
     /// Stable id.
     pub id: String,
+    /// Id of the rule it is a reading of: a key of [`Readings`].
+    pub rule: String,
     /// What this reading says.
     pub text: String,
     /// The date it leads to, when the dispute is about the date.
     pub applies_from: Option<String>,
-    /// Whether it is the one whose date is used.
+    /// Whether it is the one followed: chosen, or else retained by the packs.
     pub retained: bool,
+    /// Whether, under it, the point or the obligation does not apply.
+    pub sets_aside: bool,
 }
 
 /// Something somebody must do.
@@ -79,6 +84,8 @@ pub struct Duty {
     pub text_status: &'static str,
     /// Competing readings, all of them.
     pub readings: Vec<Reading>,
+    /// Whether a reading was chosen for all that is disputed in it.
+    pub chosen: bool,
     /// Where the rule comes from.
     pub source: String,
     /// `primary`, `secondary` or `unverified`.
@@ -89,6 +96,21 @@ pub struct Duty {
     pub because: Vec<String>,
     /// Id of the pack.
     pub pack: String,
+}
+
+impl Duty {
+    /// Whether it is counted as due on the day it was computed for: in force,
+    /// or uncertain with readings chosen under which its date is reached.
+    #[must_use]
+    pub fn is_due(&self, as_of: &str) -> bool {
+        match self.status {
+            Status::InForce => true,
+            Status::Uncertain => {
+                self.chosen && self.applies_from.as_deref().is_some_and(|day| day <= as_of)
+            }
+            Status::Announced | Status::Ended => false,
+        }
+    }
 }
 
 /// A body that supervises, with the standing of its designation.
@@ -191,9 +213,11 @@ impl Lawbook {
             dated.reading_days.push(from);
             dated.readings.push(Reading {
                 id: reading.id.clone(),
+                rule: rule.row.id.clone(),
                 text: reading.text.get(lang).to_owned(),
                 applies_from: from.map(day::write),
                 retained: is_retained,
+                sets_aside: false,
             });
         }
         dated
@@ -210,7 +234,11 @@ impl Lawbook {
         let mut duties = Vec::new();
         for obligation in &self.obligations {
             let outcome = evaluation.outcome(&obligation.when);
-            if outcome.fails() {
+            let row = &obligation.row;
+            if outcome.fails()
+                || followed(&row.reading, &row.id, row.retained.as_ref(), chosen)
+                    .is_some_and(|reading| reading.sets_aside)
+            {
                 continue;
             }
             let mut duty = self.duty(obligation, evaluation, as_of, chosen, lang);
@@ -258,7 +286,7 @@ impl Lawbook {
             Some(date_article) => format!("{} ({date_article})", row.article),
             None => row.article.clone(),
         };
-        let mut readings = told(&row.reading, lang);
+        let mut readings = told(&row.reading, &row.id, row.retained.as_ref(), chosen, lang);
         readings.extend(dated.readings);
         Duty {
             id: row.id.clone(),
@@ -275,6 +303,8 @@ impl Lawbook {
             until: dated.until.map(day::write),
             status,
             text_status: row.status.id(),
+            chosen: !readings.is_empty()
+                && readings.iter().all(|read| chosen.contains_key(&read.rule)),
             readings,
             source: row.source.get(lang).to_owned(),
             evidence: row.evidence.id(),
@@ -294,7 +324,7 @@ impl Lawbook {
                 name: row.name.get(lang).to_owned(),
                 role: row.role.get(lang).to_owned(),
                 text_status: row.status.id(),
-                readings: told(&row.reading, lang),
+                readings: told(&row.reading, &row.id, None, &Readings::new(), lang),
                 source: row.source.get(lang).to_owned(),
                 evidence: row.evidence.id(),
             })
@@ -351,14 +381,34 @@ fn first_own_step<'a>(schedule: &'a Schedule, evaluation: &Evaluation<'_>) -> Op
         .map(|step| &step.row)
 }
 
-/// The readings of a rule, none of which is retained over the others.
-pub(crate) fn told(rows: &[ReadingRow], lang: Lang) -> Vec<Reading> {
+/// The reading followed: the one chosen, or else the one retained.
+pub(crate) fn followed<'a>(
+    rows: &'a [ReadingRow],
+    rule: &str,
+    retained: Option<&String>,
+    chosen: &Readings,
+) -> Option<&'a ReadingRow> {
+    let id = chosen.get(rule).or(retained)?;
+    rows.iter().find(|row| row.id == *id)
+}
+
+/// The readings of a rule.
+pub(crate) fn told(
+    rows: &[ReadingRow],
+    rule: &str,
+    retained: Option<&String>,
+    chosen: &Readings,
+    lang: Lang,
+) -> Vec<Reading> {
+    let kept = followed(rows, rule, retained, chosen).map(|row| row.id.as_str());
     rows.iter()
         .map(|row| Reading {
             id: row.id.clone(),
+            rule: rule.to_owned(),
             text: row.text.get(lang).to_owned(),
             applies_from: None,
-            retained: false,
+            retained: kept == Some(row.id.as_str()),
+            sets_aside: row.sets_aside,
         })
         .collect()
 }

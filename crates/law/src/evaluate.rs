@@ -5,6 +5,7 @@ use std::cell::Cell;
 use crate::{
     answers::Answer,
     condition::Condition,
+    duties::{Readings, followed},
     lawbook::Lawbook,
     truth::{Outcome, Questions, Truth},
 };
@@ -39,6 +40,8 @@ pub(crate) struct Evaluation<'a> {
     reading: Reading,
     facts: Vec<Cell<Option<Outcome>>>,
     findings: Vec<Cell<Option<Standing>>>,
+    /// Readings a person chose, which may set points aside.
+    chosen: Option<&'a Readings>,
     ranks: Cell<Option<Ranks>>,
 }
 
@@ -68,8 +71,30 @@ impl<'a> Evaluation<'a> {
             reading,
             facts: vec![Cell::new(None); book.facts.len()],
             findings: vec![Cell::new(None); book.findings.len()],
+            chosen: None,
             ranks: Cell::new(None),
         }
+    }
+
+    /// The same, points being read as was chosen.
+    pub(crate) const fn reading_as(mut self, chosen: &'a Readings) -> Self {
+        self.chosen = Some(chosen);
+        self
+    }
+
+    /// Whether the point holds on the answers, however it is read.
+    pub(crate) fn base(&self, finding: usize) -> Outcome {
+        let rule = &self.book.findings[finding];
+        Outcome::all([self.outcome(&rule.when), !self.outcome(&rule.unless)])
+    }
+
+    /// Whether the reading chosen sets the point aside.
+    fn read_away(&self, finding: usize) -> bool {
+        let row = &self.book.findings[finding].row;
+        self.chosen.is_some_and(|chosen| {
+            followed(&row.reading, &row.id, row.retained.as_ref(), chosen)
+                .is_some_and(|reading| reading.sets_aside)
+        })
     }
 
     pub(crate) fn outcome(&self, condition: &Condition) -> Outcome {
@@ -138,7 +163,11 @@ impl<'a> Evaluation<'a> {
             return standing;
         }
         let rule = &self.book.findings[finding];
-        let base = Outcome::all([self.outcome(&rule.when), !self.outcome(&rule.unless)]);
+        let base = if self.read_away(finding) {
+            Outcome::certain(false, 0)
+        } else {
+            self.base(finding)
+        };
         let mut standing = Standing {
             live: base,
             filtered: Outcome::certain(false, base.by),

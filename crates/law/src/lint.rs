@@ -7,8 +7,8 @@ use serde::Serialize;
 use crate::{
     condition::Condition,
     lawbook::Lawbook,
-    pack::{Evidence, Kind, TextStatus},
-    text::{Text, Texts},
+    pack::{Evidence, Kind, ReadingRow, TextStatus},
+    text::{Lang, Text, Texts},
 };
 
 /// A fault of the packs.
@@ -35,6 +35,7 @@ impl Lawbook {
         self.lint_schedules(&mut lints);
         self.lint_findings(&mut lints);
         self.lint_obligations(&mut lints);
+        self.lint_disputes(&mut lints);
         self.lint_uses(&mut lints);
         self.lint_texts(&mut lints);
         lints.0
@@ -155,6 +156,7 @@ impl Lawbook {
             if row.point.trim().is_empty() {
                 lints.add(&row.id, "it has no point");
             }
+            lints.readings(&row.id, &row.reading, row.retained.as_deref());
             match (row.evidence, row.reading.len()) {
                 (Evidence::Unverified, 0 | 1) => {
                     lints.add(&row.id, "unverified: both readings must be shown");
@@ -179,6 +181,7 @@ impl Lawbook {
             if row.schedule.is_none() != (row.status == TextStatus::Bill) {
                 lints.add(&row.id, "a bill has no date, everything else has one");
             }
+            lints.readings(&row.id, &row.reading, row.retained.as_deref());
             if row.status == TextStatus::Uncertain && row.reading.len() < 2 {
                 lints.add(&row.id, "uncertain: both readings must be shown");
             }
@@ -192,6 +195,16 @@ impl Lawbook {
         for row in &self.authorities {
             if row.status == TextStatus::Uncertain && row.reading.len() < 2 {
                 lints.add(&row.id, "uncertain: both readings must be shown");
+            }
+        }
+    }
+
+    /// A reading is chosen by the id of its rule alone.
+    fn lint_disputes(&self, lints: &mut Lints) {
+        let mut seen = HashSet::new();
+        for dispute in self.all_disputes(Lang::Fr) {
+            if !seen.insert(dispute.rule.clone()) {
+                lints.add(&dispute.rule, "two disputed rules have this id");
             }
         }
     }
@@ -366,6 +379,22 @@ impl Lints {
             row: row.to_owned(),
             message: message.to_owned(),
         });
+    }
+
+    /// Readings of a point or an obligation: one of them is retained, and it is
+    /// not one under which nothing is due.
+    fn readings(&mut self, row: &str, readings: &[ReadingRow], retained: Option<&str>) {
+        let kept = readings
+            .iter()
+            .find(|reading| Some(reading.id.as_str()) == retained);
+        match kept {
+            None if readings.is_empty() && retained.is_none() => {}
+            None => self.add(row, "the reading retained is not one of its readings"),
+            Some(reading) if reading.sets_aside => {
+                self.add(row, "the reading retained must be the careful one");
+            }
+            Some(_) => {}
+        }
     }
 
     fn texts<'a>(&mut self, row: &str, texts: impl IntoIterator<Item = &'a Text>) {

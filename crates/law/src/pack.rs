@@ -304,9 +304,11 @@ pub(crate) struct FindingRow {
     pub label: Text,
     pub source: Text,
     pub evidence: Evidence,
-    /// Competing readings of the point itself.
+    /// Competing readings of the point itself; then `retained` names the most
+    /// careful one, taken until a person chooses.
     #[serde(default)]
     pub reading: Vec<ReadingRow>,
+    pub retained: Option<String>,
 }
 
 #[derive(Debug, Deserialize)]
@@ -314,6 +316,9 @@ pub(crate) struct FindingRow {
 pub(crate) struct ReadingRow {
     pub id: String,
     pub text: Text,
+    /// Under this reading the point, or the obligation, does not apply.
+    #[serde(default)]
+    pub sets_aside: bool,
 }
 
 /// A point that was looked at and does not apply, said out loud.
@@ -363,8 +368,11 @@ pub(crate) struct ObligationRow {
     pub status: TextStatus,
     pub source: Text,
     pub evidence: Evidence,
+    /// Competing readings; then `retained` names the most careful one, taken
+    /// until a person chooses.
     #[serde(default)]
     pub reading: Vec<ReadingRow>,
+    pub retained: Option<String>,
 }
 
 /// A contradiction or a warning.

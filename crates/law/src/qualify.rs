@@ -7,6 +7,7 @@ use time::Date;
 use crate::{
     answers::Answers,
     day,
+    disputes::Dispute,
     duties::{Duty, Reading, Readings, told},
     evaluate::{Evaluation, Reading as Worth, Standing},
     lawbook::{Lawbook, Pack},
@@ -52,6 +53,8 @@ pub struct Qualification {
     pub details: Vec<Detail>,
     /// Points that were looked at and do not apply.
     pub set_aside: Vec<SetAside>,
+    /// What can be read in several ways in this file, with every reading.
+    pub disputes: Vec<Dispute>,
     /// What deserves a second look.
     pub warnings: Vec<String>,
     /// The day asked for.
@@ -146,8 +149,10 @@ impl Lawbook {
         lang: Lang,
     ) -> Qualification {
         let evaluation =
-            Evaluation::new(self, &answers.given, answers.applicable, Worth::Established);
-        let possible = Evaluation::new(self, &answers.given, answers.applicable, Worth::Possible);
+            Evaluation::new(self, &answers.given, answers.applicable, Worth::Established)
+                .reading_as(chosen);
+        let possible = Evaluation::new(self, &answers.given, answers.applicable, Worth::Possible)
+            .reading_as(chosen);
         let mut gathered = self.gather(&evaluation, as_of, chosen, lang);
         gathered.sort_by_key(|point| (point.filtered, u8::MAX - point.rank));
         let live = |point: &&Gathered| !point.filtered;
@@ -224,7 +229,8 @@ impl Lawbook {
             to_confirm: self.to_confirm(answers, lang),
             missing,
             details: gathered.into_iter().map(|point| point.detail).collect(),
-            set_aside: self.set_aside(&evaluation, lang),
+            set_aside: self.set_aside(&evaluation, chosen, lang),
+            disputes: self.disputes(&evaluation, chosen, lang),
             warnings: self.warn(answers, &evaluation, lang),
             as_of: day::write(as_of),
             packs: self.packs(),
@@ -305,7 +311,13 @@ impl Lawbook {
                 },
                 applies_from: from.map(day::write),
                 in_application: from.is_some_and(|first| first <= as_of),
-                readings: told(&finding.row.reading, lang),
+                readings: told(
+                    &finding.row.reading,
+                    &finding.row.id,
+                    finding.row.retained.as_ref(),
+                    chosen,
+                    lang,
+                ),
                 source: finding.row.source.get(lang).to_owned(),
                 evidence: finding.row.evidence.id(),
                 because: self.answered_ids(outcome.by, evaluation),
@@ -418,14 +430,22 @@ impl Lawbook {
         list
     }
 
-    fn set_aside(&self, evaluation: &Evaluation<'_>, lang: Lang) -> Vec<SetAside> {
-        self.outsides
+    fn set_aside(
+        &self,
+        evaluation: &Evaluation<'_>,
+        chosen: &Readings,
+        lang: Lang,
+    ) -> Vec<SetAside> {
+        let outside = self
+            .outsides
             .iter()
             .filter(|rule| evaluation.outcome(&rule.when).holds())
             .map(|rule| SetAside {
                 point: rule.row.point.clone(),
                 why: rule.row.why.get(lang).to_owned(),
-            })
+            });
+        outside
+            .chain(self.read_away(evaluation, chosen, lang))
             .collect()
     }
 

@@ -6,6 +6,7 @@ use serde_json::{Value, json};
 use crate::{
     answers::UNKNOWN,
     condition::Condition,
+    duties::Reading,
     lawbook::{Lawbook, Pack, Question, yes_no_label},
     pack::Kind,
     text::Lang,
@@ -26,6 +27,9 @@ pub struct Questionnaire {
     pub questions: Vec<QuestionSheet>,
     /// The named conditions (`fact …`) that `ask_if` uses.
     pub facts: Vec<FactSheet>,
+    /// The disputed rules and their readings, for the field `readings` of a
+    /// line.
+    pub disputes: Vec<DisputeSheet>,
     /// A line that can be qualified as it is.
     pub example: Value,
 }
@@ -52,6 +56,17 @@ pub struct FactSheet {
     pub when: String,
 }
 
+/// A rule that is read in several ways.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct DisputeSheet {
+    /// Id of the rule: the key in `readings`.
+    pub rule: String,
+    /// What it is about.
+    pub label: String,
+    /// Its readings: the value in `readings` is the id of one.
+    pub readings: Vec<Reading>,
+}
+
 /// One question, ready to be shown.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 pub struct QuestionSheet {
@@ -69,6 +84,9 @@ pub struct QuestionSheet {
     pub examples: Vec<String>,
     /// Condition under which it is asked; always when absent.
     pub ask_if: Option<String>,
+    /// Whether affirming something when it is not asked is refused as a
+    /// contradiction; otherwise the answer is left out, with a warning.
+    pub refused_if_not_asked: bool,
     /// The possible answers.
     pub options: Vec<OptionSheet>,
     /// Where "je ne sais pas" leads.
@@ -121,6 +139,7 @@ impl Lawbook {
                 .map(|question| self.sheet(question, lang))
                 .collect(),
             facts: self.facts_asked(lang),
+            disputes: self.all_disputes(lang),
             example: self.example(),
         }
     }
@@ -193,6 +212,7 @@ impl Lawbook {
             help: row.help.as_ref().map(|help| help.get(lang).to_owned()),
             examples: row.examples.get(lang).to_vec(),
             ask_if: row.ask_if.clone(),
+            refused_if_not_asked: row.strict,
             options,
             unknown: UnknownSheet {
                 reads: row.unknown.reads.get(lang).to_owned(),
@@ -220,8 +240,10 @@ impl Lawbook {
 }
 
 fn how_to_answer(lang: Lang) -> Value {
-    let (yes_no, choice, several, open, unanswered, asked) = match lang {
+    let (line, yes_no, choice, several, open, unanswered, asked) = match lang {
         Lang::Fr => (
+            "une ligne : id, answers (question → réponse), as_of (AAAA-MM-JJ) ; au besoin lang \
+             (fr, en) et readings (règle disputée → lecture choisie)",
             "« yes » ou « no » (ou un booléen)",
             "l’identifiant d’une option",
             "la liste des identifiants des options vraies ; liste vide : aucune",
@@ -229,9 +251,12 @@ fn how_to_answer(lang: Lang) -> Value {
              consulter est nommée ; dans une liste, laisse ouvertes les options non cochées",
             "question absente ou null : rien n’est établi, et « missing » dit ce que la réponse \
              pourrait changer",
-            "une question dont « ask_if » n’est pas rempli ne se pose pas",
+            "une question dont « ask_if » n’est pas rempli ne se pose pas ; y répondre est refusé \
+             si « refused_if_not_asked », sinon laissé de côté avec un avertissement",
         ),
         Lang::En => (
+            "one line: id, answers (question to answer), as_of (YYYY-MM-DD); if need be lang \
+             (fr, en) and readings (disputed rule to reading chosen)",
             "`yes` or `no` (or a boolean)",
             "the id of one option",
             "the list of the ids of the true options; an empty list means none of them",
@@ -239,11 +264,13 @@ fn how_to_answer(lang: Lang) -> Value {
              list, it leaves the options not ticked open",
             "question absent or null: nothing is established, and `missing` says what the answer \
              could change",
-            "a question whose `ask_if` does not hold is not asked",
+            "a question whose `ask_if` does not hold is not asked; answering it is refused if \
+             `refused_if_not_asked`, otherwise left out with a warning",
         ),
     };
     let tidy = |text: &str| crate::text::french_spaces(lang, text.to_owned());
     json!({
+        "line": tidy(line),
         "yes_no": tidy(yes_no),
         "choice": tidy(choice),
         "several": tidy(several),

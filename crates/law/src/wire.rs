@@ -29,8 +29,8 @@ pub fn questions_json(lang: Lang) -> String {
 
 /// Qualifies one line `{"id":…,"answers":{…},"as_of":"2026-11-23"}`.
 ///
-/// `lang` (`"fr"`, `"en"`) and `readings` (schedule id to reading id) may be
-/// added. Gives back one line with the same `id` and, either `tier`, `points`,
+/// `lang` (`"fr"`, `"en"`) and `readings` (disputed rule to reading chosen) may
+/// be added. Gives back one line with the same `id` and, either `tier`, `points`,
 /// `obligations`, `because` and the details, or `error` with a code, a message
 /// and the list of problems. Never panics, whatever the line.
 #[must_use]
@@ -279,26 +279,47 @@ impl Lawbook {
     /// Checks that the readings chosen exist.
     ///
     /// # Errors
-    /// A sentence naming the schedule or reading that does not exist.
+    /// A sentence naming the rule or reading that does not exist.
     pub fn check_readings(&self, chosen: &Readings) -> Result<(), String> {
-        for (schedule, reading) in chosen {
-            let known: Vec<&str> = self
-                .schedules
-                .iter()
-                .filter(|rule| rule.row.id == *schedule)
-                .flat_map(|rule| rule.row.reading.iter().map(|row| row.id.as_str()))
-                .collect();
+        for (rule, reading) in chosen {
+            let known = self.readings_of(rule);
             if known.is_empty() {
-                return Err(format!("no disputed date is called `{schedule}`"));
+                return Err(format!(
+                    "nothing disputed is called `{rule}`; `disputes` in a result lists the rules"
+                ));
             }
             if !known.contains(&reading.as_str()) {
                 return Err(format!(
-                    "`{reading}` is not a reading of `{schedule}`: {}",
+                    "`{reading}` is not a reading of `{rule}`: {}",
                     known.join(", ")
                 ));
             }
         }
         Ok(())
+    }
+
+    /// Ids of the readings of a disputed rule; none when it is not disputed.
+    fn readings_of(&self, rule: &str) -> Vec<&str> {
+        let dates = self.schedules.iter().flat_map(|row| {
+            let readings = row.row.reading.iter();
+            readings.map(|reading| (&row.row.id, reading.id.as_str()))
+        });
+        let points = self
+            .findings
+            .iter()
+            .map(|row| (&row.row.id, &row.row.reading));
+        let duties = self
+            .obligations
+            .iter()
+            .map(|row| (&row.row.id, &row.row.reading));
+        let others = points
+            .chain(duties)
+            .flat_map(|(id, rows)| rows.iter().map(move |reading| (id, reading.id.as_str())));
+        dates
+            .chain(others)
+            .filter(|(id, _)| *id == rule)
+            .map(|(_, reading)| reading)
+            .collect()
     }
 }
 

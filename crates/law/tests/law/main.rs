@@ -6,3 +6,4 @@ mod dates;
 mod lines;
 mod packs;
 mod properties;
+mod readings;

@@ -69,7 +69,12 @@ pub async fn save_answers(
         packs,
     } = office;
     let [first, second] = writes;
-    let outcome = Outcome::of(packs, &read.answers, first.now.to_datetime().date());
+    let readings = file
+        .as_ref()
+        .map(|file| file.body.chosen_in(packs))
+        .unwrap_or_default();
+    let day = first.now.to_datetime().date();
+    let outcome = Outcome::of(packs, &read.answers, &readings, day);
     let body = LawFile {
         title: sheet.body.title.clone(),
         answers: read.raw,

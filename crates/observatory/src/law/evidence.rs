@@ -92,17 +92,15 @@ impl Conformity {
 pub fn conformity(duties: &[Duty], file: &LawFile) -> Conformity {
     let mut count = Conformity::default();
     for duty in duties.iter().filter(|duty| duty.ours) {
-        match duty.status {
-            Status::InForce => {
-                count.due += 1;
-                let proven = file
-                    .evidence
-                    .get(&duty.id)
-                    .is_some_and(|evidence| evidence.state == EvidenceState::Proven);
-                count.proven += usize::from(proven);
-            }
-            Status::Announced | Status::Uncertain => count.ahead += 1,
-            Status::Ended => {}
+        if duty.is_due(&file.outcome.as_of) {
+            count.due += 1;
+            let proven = file
+                .evidence
+                .get(&duty.id)
+                .is_some_and(|evidence| evidence.state == EvidenceState::Proven);
+            count.proven += usize::from(proven);
+        } else if duty.status != Status::Ended {
+            count.ahead += 1;
         }
     }
     count

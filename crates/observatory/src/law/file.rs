@@ -2,11 +2,12 @@
 //! reference of the use they are about, so that answers, outcome and signature
 //! have the history, lock and scope that every register has.
 
-use super::{Evidence, MovedLine, Outcome, Signature};
+use super::{ChosenReading, Evidence, LawPacks, MovedLine, Outcome, Signature};
 use serde::{Deserialize, Serialize};
 use serde_json::{Map, Value};
 use std::collections::BTreeMap;
 use vigie_domain::register::{Field, FieldKind, Lifecycle, Need, Register};
+use vigie_law::Readings;
 
 /// How many comparisons a file keeps on itself; older ones are in its history.
 pub(super) const MOVEMENTS_KEPT: usize = 12;
@@ -21,12 +22,37 @@ pub struct LawFile {
     pub answers: Map<String, Value>,
     /// What the packs made of them the last time they were computed.
     pub outcome: Outcome,
+    /// Readings chosen where the law is disputed, by rule of the packs.
+    pub readings: BTreeMap<String, ChosenReading>,
     /// The signature in force, or the last one.
     pub signature: Option<Signature>,
     /// Where each obligation stands, by its identifier in the packs.
     pub evidence: BTreeMap<String, Evidence>,
     /// What new packs or a new day moved, the latest first.
     pub moved: Vec<Movement>,
+}
+
+impl LawFile {
+    /// The readings chosen, by rule.
+    #[must_use]
+    pub fn chosen(&self) -> Readings {
+        self.readings
+            .iter()
+            .map(|(rule, chosen)| (rule.clone(), chosen.reading.clone()))
+            .collect()
+    }
+
+    /// Those of them that `packs` still know: a new version may have settled a dispute, or
+    /// read it otherwise, and the careful reading is taken again.
+    #[must_use]
+    pub fn chosen_in(&self, packs: &LawPacks) -> Readings {
+        let mut chosen = self.chosen();
+        chosen.retain(|rule, reading| {
+            let one = Readings::from([(rule.clone(), reading.clone())]);
+            packs.book().check_readings(&one).is_ok()
+        });
+        chosen
+    }
 }
 
 /// What a recomputation moved in a file.
@@ -59,6 +85,7 @@ const fn field(path: &'static str, kind: FieldKind, need: Need) -> Field {
 const FIELDS: &[Field] = &[
     field("title", FieldKind::Line(120), Need::Always),
     field("answers", FieldKind::Text, Need::Optional),
+    field("readings", FieldKind::Text, Need::Optional),
     field("outcome.tier", FieldKind::Line(40), Need::Optional),
     field("outcome.role", FieldKind::Line(40), Need::Optional),
     field("outcome.points", FieldKind::Words, Need::Optional),

@@ -11,6 +11,7 @@ mod file;
 mod outcome;
 mod packs;
 mod purpose;
+mod readings;
 mod recompute;
 mod signature;
 
@@ -22,5 +23,6 @@ pub use file::{LawFile, Movement};
 pub use outcome::{KeptDuty, MovedLine, Outcome};
 pub use packs::{LawOffice, LawPacks};
 pub use purpose::{keep_or_withdraw, purpose_of};
+pub use readings::{ChosenReading, ReadingRefusal, choose_reading, entailed};
 pub use recompute::{Recomputed, recompute_all};
 pub use signature::{SIGNATORIES, Signature, SignatureRefusal, Standing, WhyConfirm, sign};

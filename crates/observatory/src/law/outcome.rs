@@ -58,12 +58,10 @@ pub struct MovedLine {
 }
 
 impl Outcome {
-    /// What `packs` make of `answers` on `day`.
+    /// What `packs` make of `answers` on `day`, disputed rules being read as `readings` say.
     #[must_use]
-    pub fn of(packs: &LawPacks, answers: &Answers, day: Date) -> Self {
-        let found = packs
-            .book()
-            .qualify(answers, day, &Readings::new(), Lang::Fr);
+    pub fn of(packs: &LawPacks, answers: &Answers, readings: &Readings, day: Date) -> Self {
+        let found = packs.book().qualify(answers, day, readings, Lang::Fr);
         Self::kept(packs, found)
     }
 
@@ -189,7 +187,7 @@ mod tests {
 
     fn outcome(packs: &LawPacks, day: Date) -> Outcome {
         let read = read_answers(packs, high_risk(), Lang::Fr).unwrap();
-        Outcome::of(packs, &read.answers, day)
+        Outcome::of(packs, &read.answers, &Readings::new(), day)
     }
 
     #[test]

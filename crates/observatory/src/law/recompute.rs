@@ -65,7 +65,8 @@ async fn one(
         done.unreadable.push(file.reference);
         return Ok(());
     };
-    let outcome = Outcome::of(packs, &read.answers, now.to_datetime().date());
+    let readings = file.body.chosen_in(packs);
+    let outcome = Outcome::of(packs, &read.answers, &readings, now.to_datetime().date());
     let lines = before.moved(&outcome);
     if lines.is_empty() && !packs_changed {
         // A day passed and nothing moved: nothing to write.

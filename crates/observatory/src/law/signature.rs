@@ -5,7 +5,7 @@ use serde::{Deserialize, Serialize};
 use serde_json::{Map, Value};
 use sha2::{Digest, Sha256};
 use vigie_domain::{AgentId, AiActTier, Role, Use, register::Entry};
-use vigie_law::Lang;
+use vigie_law::{Lang, Readings};
 use vigie_store::{Author, Scope, Store, StoreError, Write, WriteError};
 
 /// Who may sign a qualification.
@@ -28,6 +28,10 @@ pub struct Signature {
     pub our_role: String,
     /// The points signed.
     pub points: Vec<String>,
+    /// The readings of disputed rules it was given on, by rule; what is not there was read the
+    /// careful way.
+    #[serde(default)]
+    pub readings: Readings,
     /// Fingerprint of the purpose of the use.
     pub purpose: String,
     /// Fingerprint of the answers.
@@ -58,6 +62,8 @@ pub enum WhyConfirm {
     Purpose,
     /// Answers changed.
     Answers,
+    /// Another reading was chosen where the law is disputed.
+    Readings,
     /// The law now places the use differently.
     Law,
     /// It was withdrawn from the sheet.
@@ -84,6 +90,9 @@ impl Standing {
         }
         if signature.answers != fingerprint(&file.answers) {
             why.push(WhyConfirm::Answers);
+        }
+        if signature.readings != file.chosen() {
+            why.push(WhyConfirm::Readings);
         }
         let outcome = &file.outcome;
         if !outcome.places_as(&signature.tier, &signature.our_role, &signature.points) {
@@ -148,7 +157,8 @@ pub async fn sign(
     let raw = file.body.answers.clone();
     let read = read_answers(packs, raw, Lang::Fr).map_err(|_| SignatureRefusal::Incomplete)?;
     let day = first.now.to_datetime().date();
-    let outcome = Outcome::of(packs, &read.answers, day);
+    let readings = file.body.chosen_in(packs);
+    let outcome = Outcome::of(packs, &read.answers, &readings, day);
     let shown = &file.body.outcome;
     if !outcome.places_as(&shown.tier, &shown.role, &shown.points) {
         return Err(SignatureRefusal::Stale);
@@ -167,6 +177,7 @@ pub async fn sign(
         tier: outcome.tier.clone(),
         our_role: outcome.role.clone(),
         points: outcome.points.clone(),
+        readings,
         purpose: purpose_of(&sheet.body),
         answers: fingerprint(&body.answers),
         packs: packs.digest().to_owned(),
@@ -189,7 +200,7 @@ pub async fn sign(
     Ok(signed)
 }
 
-fn signatory(author: &Author) -> Option<(AgentId, Role)> {
+pub(super) fn signatory(author: &Author) -> Option<(AgentId, Role)> {
     SIGNATORIES
         .iter()
         .find(|role| author.roles.contains(role))
