@@ -5,6 +5,7 @@ mod commands;
 mod config;
 mod installation;
 mod lang;
+mod law_folder;
 mod say;
 mod serve;
 mod system;

@@ -21,6 +21,7 @@ pub struct LawOffice<'a> {
 pub struct LawPacks {
     book: Lawbook,
     digest: String,
+    own: Vec<String>,
 }
 
 impl LawPacks {
@@ -32,7 +33,14 @@ impl LawPacks {
         Ok(Self {
             book: Lawbook::read(files)?,
             digest: digest(files),
+            own: Vec::new(),
         })
+    }
+
+    /// The files of the packs that ship: name and TOML text.
+    #[must_use]
+    pub const fn shipped_files() -> &'static [(&'static str, &'static str)] {
+        Lawbook::shipped_files()
     }
 
     /// The packs that ship with the product, read once.
@@ -59,7 +67,16 @@ impl LawPacks {
                 None => files.push((name, text)),
             }
         }
-        Self::read(&files)
+        Ok(Self {
+            own: own.iter().map(|(name, _)| name.clone()).collect(),
+            ..Self::read(&files)?
+        })
+    }
+
+    /// Names of the files that are the authority's own.
+    #[must_use]
+    pub fn own(&self) -> &[String] {
+        &self.own
     }
 
     /// The rules.

@@ -3,10 +3,11 @@
 use super::jsonl::{self, Line};
 use crate::{
     lang::language,
-    say,
+    law_folder, say,
     trouble::{Outcome, Verdict},
 };
 use serde_json::Value;
+use std::path::{Path, PathBuf};
 use vigie_domain::Language;
 use vigie_law::{Lang, obligations_line, qualify_line, questions_json};
 
@@ -19,6 +20,18 @@ pub(crate) enum Command {
     Qualify,
     /// {"id","answers":{…},"as_of"} vers les obligations, datées
     Obligations,
+    /// Copie dans un dossier un texte livré (ai_act.toml…), pour le modifier
+    Copy {
+        /// Nom du fichier
+        name: String,
+        /// Dossier ; celui de l’installation est « law », dans son dossier de données
+        folder: PathBuf,
+    },
+    /// Vérifie les textes livrés, remplacés par ceux d’un dossier
+    Check {
+        /// Dossier des textes modifiés
+        folder: PathBuf,
+    },
 }
 
 pub(crate) fn run(command: &Command) -> Outcome {
@@ -39,7 +52,28 @@ pub(crate) fn run(command: &Command) -> Outcome {
         }
         Command::Qualify => jsonl::run(|line| answer(qualify_line(line))),
         Command::Obligations => jsonl::run(|line| answer(obligations_line(line))),
+        Command::Copy { name, folder } => {
+            law_folder::copy(name, folder)?;
+            Ok(Verdict::Fine)
+        }
+        Command::Check { folder } => check(folder),
     }
+}
+
+/// Says what is wrong in the packs of a folder, a line each; nothing when they are sound.
+fn check(folder: &Path) -> Outcome {
+    let packs = law_folder::packs(folder)?;
+    let faults = packs.book().lint();
+    for fault in &faults {
+        say::line(format!("{}: {}", fault.row, fault.message));
+    }
+    if faults.is_empty() {
+        for name in packs.own() {
+            say::note(name);
+        }
+        return Ok(Verdict::Fine);
+    }
+    Ok(Verdict::Problem)
 }
 
 fn answer(answered: String) -> Line {

@@ -1,7 +1,7 @@
 //! The law packs of this installation, and the job that recomputes files with them.
 
-use crate::{config::Settings, lang::said, trouble::Trouble};
-use std::{fs, sync::Arc};
+use crate::{config::Settings, law_folder, trouble::Trouble};
+use std::sync::Arc;
 use vigie_observatory::law::{LawOffice, LawPacks, recompute_all};
 use vigie_store::Scope;
 use vigie_worker::Jobs;
@@ -17,37 +17,7 @@ const EVERY: i64 = 3600;
 /// The packs that ship, with the files of the folder `law` of the data folder
 /// in place of those of the same name.
 pub(super) fn packs(settings: &Settings) -> Result<Arc<LawPacks>, Trouble> {
-    let folder = settings.data_dir.join(FOLDER);
-    let mut own = Vec::new();
-    if folder.is_dir() {
-        let entries = fs::read_dir(&folder).map_err(|error| Trouble::file(&folder, &error))?;
-        for entry in entries {
-            let path = entry
-                .map_err(|error| Trouble::file(&folder, &error))?
-                .path();
-            let name = path.file_name().and_then(|name| name.to_str());
-            let Some(name) = name.filter(|name| name.ends_with(".toml")) else {
-                continue;
-            };
-            let text = fs::read_to_string(&path).map_err(|error| Trouble::file(&path, &error))?;
-            own.push((name.to_owned(), text));
-        }
-        own.sort();
-    }
-    let packs = LawPacks::amended(&own).map_err(|error| {
-        let folder = folder.display();
-        Trouble::new(
-            said!(
-                "Les textes de {folder} ne peuvent pas être lus\u{a0}: {error}.",
-                "The law packs of {folder} cannot be read: {error}."
-            ),
-            said!(
-                "Corrigez le fichier nommé, ou retirez-le\u{a0}: les textes livrés serviront.",
-                "Correct the file it names, or remove it: the packs that ship will serve."
-            ),
-        )
-    })?;
-    Ok(Arc::new(packs))
+    law_folder::packs(&settings.data_dir.join(FOLDER)).map(Arc::new)
 }
 
 /// `jobs`, with the one that recomputes every organisation's files.

@@ -69,6 +69,28 @@ fn a_wrong_line_is_answered_in_its_place_and_ends_with_one() {
 }
 
 #[test]
+fn a_law_pack_is_copied_edited_and_checked() {
+    let place = Place::new();
+    let folder = place.folder.path().join("law");
+    let at = folder.to_str().unwrap();
+    place
+        .run(&["law", "copy", "ai_act_high_risk.toml", at])
+        .ok();
+    place.run(&["law", "check", at]).ok();
+    let again = place.run(&["law", "copy", "ai_act_high_risk.toml", at]);
+    assert_eq!(again.code, 1, "what was edited is not lost");
+    assert_eq!(place.run(&["law", "copy", "rien.toml", at]).code, 2);
+    let file = folder.join("ai_act_high_risk.toml");
+    let text = std::fs::read_to_string(&file).unwrap();
+    std::fs::write(&file, text.replace("2027-12-02", "2029-12-02")).unwrap();
+    place.run(&["law", "check", at]).ok();
+    std::fs::write(&file, text.replace("annex_iii_1_a", "annex_iii_4_a")).unwrap();
+    let wrong = place.run(&["law", "check", at]);
+    assert_eq!(wrong.code, 1);
+    assert!(wrong.err.contains("annex_iii_4_a"), "{}", wrong.err);
+}
+
+#[test]
 fn the_law_asks_and_qualifies() {
     let place = Place::new();
     let questions = place.run(&["law", "questions"]).ok();

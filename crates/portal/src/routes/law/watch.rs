@@ -60,6 +60,7 @@ pub(in crate::routes) async fn page(visit: Signed, Query(done): Query<Done>) -> 
             .map(|pack| (pack.id, pack.version, pack.as_of))
             .collect(),
         digest: packs.digest().to_owned(),
+        own: packs.own().join(", "),
         at: visit.visit.portal.access().mint().now(),
         rows,
         may_recompute: visit.may(Permission::QualifyUses),
