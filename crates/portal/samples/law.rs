@@ -9,8 +9,9 @@ use vigie_portal::{
     form::Form,
     page::Section,
     pages::{
-        DutyGroup, DutyLine, LawConformity, LawQuestions, LawResult, LawWatch, LawWatchRow,
-        MovementView, PartLine, QuestionField, SignatureView, StandingView,
+        Breach, BreachLine, DisputeView, DocumentLine, DocumentNeed, DutyGroup, DutyLine,
+        LawConformity, LawDocuments, LawQuestions, LawReadings, LawResult, LawWatch, LawWatchRow,
+        MovementView, PartLine, QuestionField, ReadingLine, SignatureView, StandingView,
     },
     ui::{Choice, Figure},
 };
@@ -139,6 +140,7 @@ pub fn result(language: Language) -> Option<LawResult> {
             ),
             tier: say(language, "Risque minimal", "Minimal risk"),
             reason: say(language, "Aucun point", "No point"),
+            readings: String::new(),
         }),
         versions: (3, 2),
         may_sign: true,
@@ -214,6 +216,7 @@ pub fn watch(language: Language) -> LawWatch {
             .under(t.uses_title(), "/usages"),
         packs: vec![("ai_act".into(), "2026.11.1".into(), "2026-11-23".into())],
         digest: "5d4c9a".repeat(10),
+        own: "ai_act_high_risk.toml".into(),
         at: people::at("2026-11-23T09:00:00Z"),
         rows: vec![
             row(Standing::Signed, Some(moved(language))),
@@ -223,5 +226,163 @@ pub fn watch(language: Language) -> LawWatch {
             ),
         ],
         may_recompute: true,
+    }
+}
+
+pub fn readings(language: Language) -> LawReadings {
+    let page = people::page(language, "/usages/U019/lectures");
+    let t = page.t;
+    let letter = say(
+        language,
+        "À la lettre, l’enregistrement est déjà dû (2 août 2026)",
+        "By its letter, registration is already due (2 August 2026)",
+    );
+    let later = say(
+        language,
+        "L’enregistrement n’est dû qu’avec l’article 6 (2 décembre 2027)",
+        "Registration is only due with Article 6 (2 December 2027)",
+    );
+    let lines = |followed: usize| {
+        [&letter, &later]
+            .into_iter()
+            .enumerate()
+            .map(|(place, text)| ReadingLine {
+                text: text.clone(),
+                followed: place == followed,
+                careful: place == 0,
+                entails: vec![(
+                    say(language, "Date de l’art. 49", "Date of Art. 49"),
+                    say(
+                        language,
+                        "2 août 2026 → 2 décembre 2027",
+                        "2 August 2026 → 2 December 2027",
+                    ),
+                )],
+            })
+            .collect()
+    };
+    let dispute = |rule: &str, followed: usize| DisputeView {
+        rule: rule.into(),
+        title: t.law_dispute_date().into(),
+        label: say(
+            language,
+            "Enregistrement dans la base de l’Union (article 49)",
+            "Registration in the Union database (Article 49)",
+        ),
+        source: say(language, "Art. 49 et 113", "Arts 49 and 113"),
+        chosen: followed == 1,
+        by: if followed == 1 {
+            t.law_reading_by(
+                "23/11/2026",
+                "Léa Juriste",
+                t.role(vigie_domain::Role::Legal),
+            )
+        } else {
+            String::new()
+        },
+        reason: say(language, "Avis du 20 novembre", "Opinion of 20 November"),
+        readings: lines(followed),
+        choices: vec![
+            Choice::new("by_letter", letter.clone()),
+            Choice::new("with_article_6", later.clone()),
+        ],
+        fields: (format!("reading-{rule}"), format!("reason-{rule}")),
+        form: Form::default().with(&format!("reading-{rule}"), "by_letter"),
+    };
+    LawReadings {
+        page: page
+            .titled(Section::Uses, t.law_readings_title(title(language)))
+            .under(t.uses_title(), "/usages"),
+        reference: "U019".into(),
+        answered: true,
+        disputes: vec![dispute("registration", 0), dispute("explanation", 1)],
+        form: Form::default(),
+        version: 2,
+        may_choose: true,
+        signatories: String::new(),
+    }
+}
+
+pub fn documents(language: Language) -> LawDocuments {
+    let page = people::page(language, "/usages/U019/documents");
+    let t = page.t;
+    let required = |article: &str| DocumentNeed::Required {
+        article: article.into(),
+        applies_from: Some("2027-12-02".into()),
+    };
+    LawDocuments {
+        page: page
+            .titled(Section::Uses, t.doc_title(title(language)))
+            .under(t.uses_title(), "/usages"),
+        reference: "U019".into(),
+        documents: vec![
+            DocumentLine {
+                what: "processing",
+                title: t.doc_processing(),
+                need: required("RGPD, Art. 30"),
+                existing: vec![(
+                    "T004".into(),
+                    title(language),
+                    "draft",
+                    "/registres/traitements/T004".into(),
+                )],
+            },
+            DocumentLine {
+                what: "dpia",
+                title: t.doc_dpia(),
+                need: DocumentNeed::Justify("RGPD, art. 35".into()),
+                existing: Vec::new(),
+            },
+            DocumentLine {
+                what: "fria",
+                title: t.doc_fria(),
+                need: required("Règlement IA, Art. 27"),
+                existing: Vec::new(),
+            },
+        ],
+        may_open: true,
+        qualified: true,
+        mention: t.doc_mention("trier", title(language), "Ville, RH"),
+        explanation: vec![
+            (t.doc_explain_degree(), t.doc_part_assists().into()),
+            (t.doc_explain_parameters(), String::new()),
+        ],
+    }
+}
+
+pub fn breach(language: Language) -> Breach {
+    let page = people::page(language, "/registres/incidents/I004/violation");
+    let t = page.t;
+    let name = say(language, "Courriel mal adressé", "Misdirected e-mail");
+    let line = |letter, label: &str, value: Option<&str>| BreachLine {
+        letter,
+        label: label.into(),
+        value: value.map(str::to_owned),
+        href: "/registres/incidents/I004/modifier#categories".into(),
+    };
+    Breach {
+        page: page
+            .titled(Section::Registers, t.breach_title(name))
+            .under(t.registers_title(), "/registres"),
+        reference: "I004".into(),
+        tone: vigie_portal::ui::Tone::Careful,
+        clock: t.breach_due("26/11/2026", "41"),
+        missing: 1,
+        lines: vec![
+            line(
+                "a",
+                &say(language, "Ce qui s’est passé", "What happened"),
+                Some("…"),
+            ),
+            line("b", t.breach_contact(), Some("dpo@ville.example")),
+            line("c", &say(language, "Conséquences", "Consequences"), None),
+        ],
+        people: t.breach_people_unknown().into(),
+        moments: vec![(
+            "23/11/2026".into(),
+            t.breach_written("Dina Dpo", say(language, "Causes", "Causes")),
+        )],
+        is_breach: true,
+        href: "/registres/incidents/I004".into(),
     }
 }

@@ -81,6 +81,9 @@ pub fn all(language: Language) -> Vec<Sample> {
     if let Some(page) = law::conformity(language) {
         add("law-conformity", page.render());
     }
+    add("law-readings", law::readings(language).render());
+    add("breach", law::breach(language).render());
+    add("law-documents", law::documents(language).render());
     if let Some(page) = observatory::diagnostics(language) {
         add("diagnostics", page.render());
     }

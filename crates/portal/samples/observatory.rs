@@ -114,6 +114,8 @@ pub fn diagnostic(language: Language) -> Option<Diagnostic> {
                 (step.dimension.clone(), ask.unwrap_or_default(), step)
             })
             .collect(),
+        planned: 1,
+        may_plan: true,
         target: "60".into(),
         version: 1,
         may_answer: true,

@@ -7,6 +7,7 @@ pub mod assets;
 pub mod colour;
 mod entry_form;
 pub mod form;
+mod law_documents;
 pub mod markdown;
 pub mod page;
 pub mod pages;

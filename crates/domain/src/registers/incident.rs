@@ -27,10 +27,14 @@ pub struct Incident {
     pub owner: Option<AgentId>,
     /// Whether personal data are concerned.
     pub personal_data: bool,
+    /// `confidentiality`, `integrity`, `availability`, `several` (what was lost, art. 4(12)).
+    pub nature: String,
     /// Categories of data and of people.
     pub categories: String,
     /// About how many people.
     pub people_touched: Option<u32>,
+    /// About how many records.
+    pub records_touched: Option<u32>,
     /// Likely consequences for people.
     pub consequences: String,
     /// Risk for people: `none`, `risk`, `high_risk`.
@@ -96,8 +100,15 @@ const FIELDS: &[Field] = &[
     Field::new("service", "facts", Service, Optional),
     Field::new("owner", "facts", Agent, ByTransition),
     Field::new("personal_data", "breach", Flag, Optional),
+    Field::new(
+        "nature",
+        "breach",
+        Choice(&["confidentiality", "integrity", "availability", "several"]),
+        Optional,
+    ),
     Field::new("categories", "breach", Text, Optional),
     Field::new("people_touched", "breach", Number, Optional),
+    Field::new("records_touched", "breach", Number, Optional),
     Field::new("consequences", "breach", Text, Optional),
     Field::new(
         "risk_for_people",

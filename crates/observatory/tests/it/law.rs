@@ -12,9 +12,9 @@ use vigie_law::Lang;
 use vigie_observatory::{
     first_start,
     law::{
-        EvidenceRefusal, EvidenceState, LawFile, LawOffice, LawPacks, SignatureRefusal, Standing,
-        WhyConfirm, keep_or_withdraw, read_answers, recompute_all, save_answers, set_evidence,
-        sign,
+        EvidenceRefusal, EvidenceState, LawFile, LawOffice, LawPacks, ReadingRefusal,
+        SignatureRefusal, Standing, WhyConfirm, choose_reading, entailed, keep_or_withdraw,
+        read_answers, recompute_all, save_answers, set_evidence, sign,
     },
 };
 use vigie_store::{Author, Scope, Store, Write, on_both};
@@ -307,5 +307,50 @@ on_both! {
         let reached = recompute_all(desk.office(&later), mint).await.unwrap();
         assert!(reached.moved.contains(&risky.reference));
         assert!(!desk.file(&risky.reference).await.body.moved[0].packs_changed);
+    }
+}
+
+on_both! {
+    async fn a_reading_is_chosen_by_who_signs_and_carried_by_the_signature(fresh) {
+        let desk = Desk::open(&fresh.store).await;
+        let packs = LawPacks::shipped().unwrap();
+        let sheet = desk.declare().await;
+        let mut answers = minimal(packs);
+        answers.insert("areas".into(), json!(["benefits"]));
+        answers.insert("benefit_uses".into(), json!(["other_service"]));
+        answers.insert("filter_task".into(), json!(["none"]));
+        desk.answer(packs, &sheet, answers).await;
+        let file = desk.file(&sheet.reference).await;
+        assert_eq!(file.body.outcome.tier, "high", "the careful reading");
+
+        let rule = "annex_iii_5_a_other_service";
+        let day = time::macros::date!(2026 - 11 - 24);
+        let moved = entailed(packs, &file.body, rule, "not_listed", day);
+        assert!(moved.iter().any(|line| line.what == "tier"), "{moved:?}");
+        assert_eq!(entailed(packs, &file.body, rule, "essential", day), []);
+        let choose = |file: Entry<LawFile>, reading: &'static str, reason: &'static str, role| {
+            let (sheet, office) = (sheet.clone(), desk.office(packs));
+            let writes = desk.writes(role);
+            async move { choose_reading(office, &sheet, file, (rule, reading), reason, writes).await }
+        };
+        let refused = choose(file.clone(), "not_listed", "x", Role::Referent).await;
+        assert!(matches!(refused, Err(ReadingRefusal::Role)));
+        let refused = choose(file.clone(), "not_listed", "  ", Role::Legal).await;
+        assert!(matches!(refused, Err(ReadingRefusal::NoReason)));
+        let refused = choose(file.clone(), "inconnue", "x", Role::Legal).await;
+        assert!(matches!(refused, Err(ReadingRefusal::NoSuchReading)));
+        let chosen = choose(file, "not_listed", "Avis", Role::Legal).await.unwrap();
+        assert_eq!(chosen.body.outcome.tier, "minimal");
+
+        let signed = sign(desk.office(packs), desk.sheet(&sheet.reference).await, chosen, "Motif", desk.writes(Role::Dpo)).await;
+        let signed = signed.unwrap();
+        assert_eq!(signed.body.signature.as_ref().unwrap().readings[rule], "not_listed");
+        assert_eq!(desk.standing(&sheet.reference).await, Standing::Signed);
+        let sheet = desk.sheet(&sheet.reference).await;
+        let file = desk.file(&sheet.reference).await;
+        choose_reading(desk.office(packs), &sheet, file, (rule, "essential"), "Autre avis", desk.writes(Role::Legal)).await.unwrap();
+        let Standing::ToConfirm(why) = desk.standing(&sheet.reference).await else { panic!() };
+        assert_eq!(why, [WhyConfirm::Readings, WhyConfirm::Law]);
+        assert_eq!(desk.sheet(&sheet.reference).await.body.qualification.signed_by, None);
     }
 }

@@ -61,3 +61,16 @@ diag-close = Close this diagnostic
 diag-close-lead = Closed, it counts in the consolidated result and no longer changes.
 diag-done = The diagnostic { $reference } is closed.
 diag-nav = Maturity diagnostic
+diag-plan-open = Put these steps in the register of actions
+diag-plan-register = Register of actions
+diag-plan-count = { $count ->
+    [one] One step is in the register of actions.
+   *[other] { $count } steps are in the register of actions.
+}
+diag-plan-done = { $count ->
+    [0] Every step was already in the register of actions.
+    [one] One action was put in the register.
+   *[other] { $count } actions were put in the register.
+}
+diag-action-title = { $dimension }: { $aim }
+diag-action-text = { $level }. Carried by: { $owner }.

@@ -61,3 +61,16 @@ diag-close = Clore ce diagnostic
 diag-close-lead = Clos, il compte dans le résultat consolidé et ne change plus.
 diag-done = Le diagnostic { $reference } est clos.
 diag-nav = Diagnostic de maturité
+diag-plan-open = Inscrire ces étapes au registre des actions
+diag-plan-register = Registre des actions
+diag-plan-count = { $count ->
+    [one] Une étape est au registre des actions.
+   *[other] { $count } étapes sont au registre des actions.
+}
+diag-plan-done = { $count ->
+    [0] Toutes les étapes étaient déjà au registre des actions.
+    [one] Une action est inscrite au registre.
+   *[other] { $count } actions sont inscrites au registre.
+}
+diag-action-title = { $dimension } : { $aim }
+diag-action-text = { $level }. Porté par : { $owner }.

@@ -92,6 +92,10 @@ pub struct Diagnostic {
     pub score: ScoreView,
     /// The plan: dimension in words, question, step.
     pub plan: Vec<(String, String, Step)>,
+    /// How many steps of the plan are in the register of actions.
+    pub planned: usize,
+    /// Whether the person writes in that register.
+    pub may_plan: bool,
     /// Dimensions under this go into the plan.
     pub target: String,
     /// Version, to be sent with any change.

@@ -93,6 +93,7 @@ impl StandingView {
             .map(|why| match why {
                 WhyConfirm::Purpose => t.law_why_purpose(),
                 WhyConfirm::Answers => t.law_why_answers(),
+                WhyConfirm::Readings => t.law_why_readings(),
                 WhyConfirm::Law => t.law_why_law(),
                 WhyConfirm::Withdrawn => t.law_why_withdrawn(),
             })
@@ -110,6 +111,8 @@ pub struct SignatureView {
     pub tier: String,
     /// The reason given.
     pub reason: String,
+    /// The readings of disputed law it was given on, when some were chosen.
+    pub readings: String,
 }
 
 /// Obligations of one status.
@@ -150,7 +153,9 @@ impl MovementView {
     }
 }
 
-fn moved_line(t: Texts, line: &MovedLine, tier: &dyn Fn(&str) -> String) -> (String, String) {
+/// What moved, in words: label, before and after.
+#[must_use]
+pub fn moved_line(t: Texts, line: &MovedLine, tier: &dyn Fn(&str) -> String) -> (String, String) {
     let subject = line.subject.as_str();
     let label = match line.what.as_str() {
         "tier" => t.law_moved_tier().to_owned(),
@@ -195,6 +200,8 @@ pub fn law_role(t: Texts, role: &str) -> &'static str {
         "both" => t.law_role_both(),
         "importer" => t.law_role_importer(),
         "distributor" => t.law_role_distributor(),
+        "product_manufacturer" => t.law_role_product_manufacturer(),
+        "authorised_representative" => t.law_role_authorised_representative(),
         _ => t.law_role_none(),
     }
 }
@@ -423,6 +430,8 @@ pub struct LawWatch {
     pub packs: Vec<(String, String, String)>,
     /// Digest of the packs.
     pub digest: String,
+    /// Files that are the authority's own; empty when all are those that ship.
+    pub own: String,
     /// When the page was made.
     pub at: Instant,
     /// Uses.

@@ -6,12 +6,15 @@
 mod account;
 mod administration;
 mod assistant;
+mod breach;
 mod charter;
 mod charter_draft;
 mod diagnostic;
 mod errors;
 mod home;
 mod law;
+mod law_documents;
+mod law_readings;
 mod radar;
 mod registers;
 mod risk_map;
@@ -33,6 +36,7 @@ pub use administration::{
 pub use assistant::{
     Answer, AnswerFoot, Ask, Assistant, AssistantStep, Live, Quiet, Review, Span, Turn, Workspace,
 };
+pub use breach::{Breach, BreachLine};
 pub use charter::{
     CharterArticle, CharterEvidence, CharterExceptions, CharterInForce, CharterVersions, DraftRow,
     EvidenceRow, ExceptionRow, RateRow, VersionRow, mode_tone, stage_tone,
@@ -50,8 +54,10 @@ pub use home::{EmbeddedModel, Home, ModelPage, ModelState, ModelStatus, Todo};
 pub use law::{
     DutyGroup, DutyLine, LawConformity, LawQuestions, LawResult, LawWatch, LawWatchRow,
     MovementView, PartLine, QuestionField, SignatureView, StandingView, duty_date, law_checked,
-    law_role, law_status, reading_text, status_tone, tier_tone,
+    law_role, law_status, moved_line, reading_text, status_tone, tier_tone,
 };
+pub use law_documents::{DocumentLine, DocumentNeed, LawDocuments};
+pub use law_readings::{DisputeView, LawReadings, ReadingLine};
 pub use radar::{Radar, RadarAxis};
 pub use registers::{
     DryRun, EntryRow, EvidenceLine, FormField, FormGroup, LinkGroup, RegisterFamily, RegisterForm,

@@ -89,6 +89,8 @@ const PROPOSE: Who = Who::Holder(&[Permission::ProposeUse]);
 const EDIT: Who = Who::Holder(&[Permission::EditUses]);
 const QUALIFY: Who = Who::Holder(&[Permission::QualifyUses]);
 const DIAGNOSE: Who = Who::Holder(&[Permission::Diagnose]);
+const ACT: Who = Who::Holder(&[Permission::EditActions]);
+const COMPLY: Who = Who::Holder(&[Permission::EditCompliance]);
 const SIGN: Who = Who::Holder(&[Permission::SignQualification]);
 const PACK: Who = Who::Holder(&[Permission::ActivatePack]);
 const PEOPLE: Who = Who::Holder(&[Permission::ManagePeople]);
@@ -198,6 +200,26 @@ fn table() -> Vec<Entry> {
             QUALIFY,
             post(law::conformity::submit),
         ),
+        reads(
+            "/usages/{reference}/lectures",
+            READ,
+            get(law::readings::page),
+        ),
+        writes(
+            "/usages/{reference}/lectures",
+            SIGN,
+            post(law::readings::submit),
+        ),
+        reads(
+            "/usages/{reference}/documents",
+            READ,
+            get(law::documents::page),
+        ),
+        writes(
+            "/usages/{reference}/documents",
+            COMPLY,
+            post(law::documents::open),
+        ),
         reads("/droit", READ, get(law::watch::page)),
         writes("/droit", QUALIFY, post(law::watch::submit)),
         reads("/risques/carte", READ, get(risk_map::page)),
@@ -217,6 +239,11 @@ fn table() -> Vec<Entry> {
             "/diagnostic/{reference}/questions",
             DIAGNOSE,
             post(diagnostic::questions::submit),
+        ),
+        writes(
+            "/diagnostic/{reference}/plan",
+            ACT,
+            post(diagnostic::plan::submit),
         ),
         writes(
             "/diagnostic/{reference}/clore",

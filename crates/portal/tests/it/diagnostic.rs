@@ -48,6 +48,15 @@ on_both! {
         assert_eq!(shown.texts("svg title"), ["Maturité par dimension, sur 100"]);
         assert_eq!(shown.texts("table")[1].matches("Niveau 1 vers niveau 2").count(), 40);
 
+        let plan = format!("{first}/plan");
+        let written = yann.answer(&shown, &plan, &[]).await;
+        assert!(written.location().ends_with("fait=diag-plan&de=40"), "{}", written.location());
+        let again = yann.answer(&shown, &plan, &[]).await;
+        assert!(again.location().ends_with("de=0"), "done once: {}", again.location());
+        let actions = yann.get("/registres/actions").await.texts("main").join(" ");
+        assert!(actions.contains("Gouvernance"), "{actions}");
+        assert!(yann.get(&first).await.texts("main").join(" ").contains("40 étapes"));
+
         let second = diagnose(&mut yann, "4").await;
         let shown = yann.get(&second).await;
         assert_eq!(shown.texts(".v-figure__value"), ["100"]);

@@ -200,3 +200,82 @@ on_both! {
         assert!(english.status == StatusCode::OK && english.body.contains("Texts in force in Vigie"));
     }
 }
+
+on_both! {
+    async fn a_jurist_chooses_between_disputed_readings(fresh) {
+        let town = Town::start(fresh).await;
+        let mut claire = town.signed_in("Claire Martin", &[]).await;
+        let mut lea = town.signed_in("Léa Juriste", &[Role::Legal]).await;
+        let reference = declare(&mut claire).await;
+        let path = format!("/usages/{reference}/lectures");
+        assert!(claire.get(&path).await.texts("main").join(" ").contains("Qualifiez d’abord"));
+        answer_all(&mut claire, &reference, &[("ai_system", "yes"), ("areas", "benefits"), ("benefit_uses", "other_service"), ("profiling", "yes")]).await;
+        let result = format!("/usages/{reference}/droit");
+        assert!(claire.get(&result).await.texts("main").join(" ").contains("Haut risque"), "the careful reading");
+        let shown = claire.get(&path).await;
+        assert!(!shown.body.contains("<textarea"), "an agent does not choose");
+
+        let page = lea.get(&path).await;
+        let text = page.texts("main").join(" ");
+        for expected in ["Lecture prudente, par défaut", "La suivre changerait", "Haut risque → Risque minimal"] {
+            assert!(text.contains(expected), "{expected} in {text}");
+        }
+        let rule = "annex_iii_5_a_other_service";
+        let (reading, reason) = (format!("reading-{rule}"), format!("reason-{rule}"));
+        let silent = lea.answer(&page, &path, &[("rule", rule), (&reading, "not_listed"), (&reason, " ")]).await;
+        assert_eq!(silent.status, StatusCode::UNPROCESSABLE_ENTITY);
+        assert_eq!(silent.texts(".govuk-error-summary a").len(), 1);
+        let odd = lea.answer(&page, &path, &[("rule", rule), (&reading, "rien"), (&reason, "x")]).await;
+        assert_eq!(odd.status, StatusCode::UNPROCESSABLE_ENTITY);
+        let done = lea.answer(&page, &path, &[("rule", rule), (&reading, "not_listed"), (&reason, "Avis du 20 novembre")]).await;
+        assert_eq!(done.status, StatusCode::SEE_OTHER, "{}", done.body);
+        let text = lea.get(&path).await.texts("main").join(" ");
+        assert!(text.contains("Choisie par Léa Juriste") && text.contains("Avis du 20 novembre"), "{text}");
+        assert!(lea.get(&result).await.texts("main").join(" ").contains("Risque minimal"));
+
+        let form = lea.get(&result).await;
+        let signed = lea.answer(&form, &format!("{result}/signature"), &[("reason", "Lecture retenue")]).await;
+        assert_eq!(signed.status, StatusCode::SEE_OTHER, "{}", signed.body);
+        assert!(lea.get(&result).await.texts("aside").join(" ").contains("Lectures choisies"));
+        let page = lea.get(&path).await;
+        let back = lea.answer(&page, &path, &[("rule", rule), (&reading, "essential"), (&reason, "Lignes directrices")]).await;
+        assert_eq!(back.status, StatusCode::SEE_OTHER);
+        let text = lea.get(&result).await.texts("main").join(" ");
+        assert!(text.contains("Une autre lecture du droit disputé"), "{text}");
+    }
+}
+
+on_both! {
+    async fn documents_open_filled_from_the_use(fresh) {
+        let town = Town::start(fresh).await;
+        let mut dina = town.signed_in("Dina Dpo", &[Role::Dpo]).await;
+        let reference = declare(&mut dina).await;
+        answer_all(&mut dina, &reference, &[
+            ("ai_system", "yes"), ("areas", "benefits"), ("benefit_uses", "eligibility"), ("profiling", "yes"),
+            ("personal_data", "yes"), ("sensitive_data", "yes"), ("decision_part", "assists"),
+            ("decision_kind", "administrative"), ("body", "commune"),
+        ]).await;
+        let path = format!("/usages/{reference}/documents");
+        let page = dina.get(&path).await;
+        let text = page.texts("main").join(" ");
+        for expected in ["À établir", "L. 311-3-1", "CADA", "À écrire par le service instructeur"] {
+            assert!(text.contains(expected), "{expected} in {text}");
+        }
+        let record = dina.answer(&page, &path, &[("what", "processing")]).await;
+        assert!(record.location().starts_with("/registres/traitements/"), "{}", record.location());
+        let sheet = dina.get(record.location()).await.texts("main").join(" ");
+        for expected in ["Dina Dpo", "Résumer des courriers", &reference] {
+            assert!(sheet.contains(expected), "{expected} in {sheet}");
+        }
+        let kept = town.app.store.entry_by_reference::<Use>(town.app.scope, &reference).await.unwrap().unwrap();
+        assert!(record.location().contains(&kept.body.processing), "the use names its record");
+        for kind in ["dpia", "fria"] {
+            let opened = dina.answer(&page, &path, &[("what", kind)]).await;
+            assert!(opened.location().starts_with("/registres/evaluations/"), "{}", opened.location());
+        }
+        let odd = dina.answer(&page, &path, &[("what", "rien")]).await;
+        assert_eq!(odd.status, StatusCode::BAD_REQUEST);
+        let text = dina.get(&path).await.texts("main").join(" ");
+        assert!(!text.contains("Aucun n’est ouvert"), "{text}");
+    }
+}

@@ -1,6 +1,9 @@
 //! `/diagnostic/{reference}`: the score, the plan, and its closing.
 
-use super::view::{all, grid, view};
+use super::{
+    plan::actions,
+    view::{all, grid, view},
+};
 use crate::{
     page::Section,
     pages::Diagnostic,
@@ -53,7 +56,13 @@ pub(in crate::routes) async fn page(
     let before = earlier
         .filter(|other| other.body.version == body.version)
         .map(|other| score(grid, &other.body.marks));
-    let steps = plan(grid, &body.marks)
+    let known = actions(&visit, &entry.reference).await?;
+    let steps = plan(grid, &body.marks);
+    let planned = steps
+        .iter()
+        .filter(|step| known.contains_key(&step.question))
+        .count();
+    let steps = steps
         .into_iter()
         .map(|step| {
             let dimension = grid.dimensions.iter().find(|d| d.id == step.dimension);
@@ -72,6 +81,8 @@ pub(in crate::routes) async fn page(
         closed: entry.state == "closed",
         score: view(&visit, grid, &mine, before.as_ref()),
         plan: steps,
+        planned,
+        may_plan: visit.may(Permission::EditActions),
         target: decimal(visit.visit.language, grid.target, 0),
         version: entry.version,
         may_answer: visit.may(Permission::Diagnose),

@@ -3,7 +3,7 @@
 use crate::web::{Fault, Signed};
 use std::collections::BTreeMap;
 use vigie_domain::{Language, Use, register::Entry};
-use vigie_law::{Lang, Qualification, Readings};
+use vigie_law::{Lang, Qualification};
 use vigie_observatory::law::{LawFile, LawOffice, LawPacks, read_answers};
 use vigie_store::WriteError;
 
@@ -67,12 +67,8 @@ pub(super) fn found(
         .to_datetime()
         .date();
     let book = packs.book();
-    Ok(Some(book.qualify(
-        &read.answers,
-        day,
-        &Readings::new(),
-        lang,
-    )))
+    let readings = file.chosen_in(packs);
+    Ok(Some(book.qualify(&read.answers, day, &readings, lang)))
 }
 
 /// Labels and meanings of the tiers, by identifier.

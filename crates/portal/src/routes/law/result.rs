@@ -12,8 +12,8 @@ use axum::{
     http::StatusCode,
 };
 use vigie_access::Permission;
-use vigie_law::{Duty, Status};
-use vigie_observatory::law::{SIGNATORIES, SignatureRefusal, Standing, sign};
+use vigie_law::{DisputeSheet, Duty, Status};
+use vigie_observatory::law::{SIGNATORIES, Signature, SignatureRefusal, Standing, sign};
 
 /// The result.
 pub(in crate::routes) async fn page(
@@ -67,6 +67,7 @@ async fn show(visit: &Signed, of: &UseFile, done: &Done, form: Form) -> Reply {
     let body = file.as_ref().map(|file| &file.body);
     let found = found(visit, body)?;
     let tiers = tiers(visit)?;
+    let questionnaire = packs(visit)?.book().questionnaire(lang(visit));
     let tier = |id: &str| {
         tiers
             .get(id)
@@ -84,6 +85,7 @@ async fn show(visit: &Signed, of: &UseFile, done: &Done, form: Form) -> Reply {
                     t.role(signature.role),
                 ),
                 tier: tier(&signature.tier),
+                readings: readings_signed(&questionnaire.disputes, signature),
                 reason: signature.reason.clone(),
             }
         });
@@ -92,9 +94,7 @@ async fn show(visit: &Signed, of: &UseFile, done: &Done, form: Form) -> Reply {
         .flat_map(|body| &body.moved)
         .map(|movement| MovementView::of(t, movement, &tier))
         .collect();
-    let asks = packs(visit)?
-        .book()
-        .questionnaire(lang(visit))
+    let asks = questionnaire
         .questions
         .into_iter()
         .map(|question| (question.id, question.ask))
@@ -124,6 +124,19 @@ async fn show(visit: &Signed, of: &UseFile, done: &Done, form: Form) -> Reply {
         form,
         moved,
     })
+}
+
+/// The readings a signature was given on, in words; one the packs no longer know keeps its name.
+fn readings_signed(disputes: &[DisputeSheet], signature: &Signature) -> String {
+    let texts = signature.readings.iter().map(|(rule, reading)| {
+        disputes
+            .iter()
+            .filter(|sheet| sheet.rule == *rule)
+            .flat_map(|sheet| &sheet.readings)
+            .find(|known| known.id == *reading)
+            .map_or_else(|| reading.clone(), |known| known.text.clone())
+    });
+    texts.collect::<Vec<_>>().join(" ")
 }
 
 /// Obligations by status, the authority's own first.

@@ -238,6 +238,11 @@ pub(in crate::routes) fn table() -> Vec<Entry> {
             Who::Holder(&[Permission::EditUses]),
             post(super::adopt::convert),
         ),
+        reads(
+            "/registres/incidents/{reference}/violation",
+            Who::Holder(OBSERVATORY),
+            get(super::breach::page),
+        ),
     ]);
     mount::<Opportunity>(&mut table);
     mount::<DeskRequest>(&mut table);

@@ -2,6 +2,7 @@
 //! the table of doors.
 
 mod adopt;
+mod breach;
 mod door;
 mod export;
 mod form;
@@ -36,6 +37,6 @@ async fn entry<R: Shown>(visit: &Signed, reference: &str) -> Result<Entry<R>, Fa
 }
 
 /// The address of a sheet, without language prefix.
-fn sheet_path<R: Shown>(reference: &str) -> String {
+pub(in crate::routes) fn sheet_path<R: Shown>(reference: &str) -> String {
     format!("{}/{reference}", R::DOOR.paths.list)
 }

@@ -13,7 +13,7 @@ use axum::extract::{Path, Query};
 use serde_json::Value;
 use vigie_domain::{
     register::{Entry, Register as _, Transition, value_at},
-    registers::Opportunity,
+    registers::{Incident, Opportunity},
 };
 use vigie_store::{Evidence, Linked, Note, People};
 
@@ -63,7 +63,10 @@ pub(super) async fn show<R: Shown>(
             .map(|finding| words::finding(t, finding))
             .collect(),
         groups: groups::<R>(visit, &body, &people),
-        links: grouped::<R>(visit, links),
+        links: grouped::<R>(visit, links)
+            .into_iter()
+            .chain(breach::<R>(visit, &entry))
+            .collect(),
         evidence: evidence
             .iter()
             .map(|given| line(visit, given, &now.day()))
@@ -119,6 +122,22 @@ pub(super) fn comments(t: Texts, notes: Vec<Note>, people: &People) -> Vec<(Stri
             (t.history_by(t.moment(note.at), author), note.text)
         })
         .collect()
+}
+
+/// The file of a personal data breach, for an incident.
+fn breach<R: Shown>(visit: &Signed, entry: &Entry<R>) -> Option<LinkGroup> {
+    (R::NAME == Incident::NAME).then(|| {
+        let title = visit.t().breach_link().to_owned();
+        let path = format!("{}/violation", sheet_path::<R>(&entry.reference));
+        LinkGroup {
+            links: vec![(
+                entry.reference.clone(),
+                Some(title.clone()),
+                visit.link(&path),
+            )],
+            title,
+        }
+    })
 }
 
 /// Links by what makes them; those of registers the person may not read are not shown.
