@@ -191,6 +191,8 @@ pub fn conformity(language: Language) -> Option<LawConformity> {
             at: people::at("2026-11-23T09:00:00Z"),
         },
         ahead: 7,
+        to_prove: 7,
+        may_plan: true,
         ours,
         others,
         version: 2,
@@ -207,6 +209,7 @@ pub fn watch(language: Language) -> LawWatch {
         title: title(language),
         standing: StandingView::of(t, &standing),
         tier: Some(say(language, "Haut risque", "High risk")),
+        proven: t.law_conformity_value("9", "2"),
         stale: false,
         moved,
     };

@@ -157,6 +157,17 @@ law-evidence-change = Declare its state
 law-evidence-by = Declared by { $name }, { $date }
 law-evidence-saved = The state of the obligation is saved.
 
+law-plan-open = Put what remains in the register of actions
+law-plan-lead = { $count ->
+    [one] One obligation of the authority remains to be proven.
+   *[other] { $count } obligations of the authority remain to be proven.
+}
+law-plan-done = { $count ->
+    [0] All that remains was already in the register of actions.
+    [one] One compliance action was put in the register.
+   *[other] { $count } compliance actions were put in the register.
+}
+
 law-watch-title = The law and the uses
 law-watch-lead = When a text changes or a date comes, each file is computed again and says what moved.
 law-watch-packs = Texts in force in Vigie

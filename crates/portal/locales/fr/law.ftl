@@ -157,6 +157,17 @@ law-evidence-change = Déclarer l’état
 law-evidence-by = Déclaré par { $name }, le { $date }
 law-evidence-saved = L’état de l’obligation est enregistré.
 
+law-plan-open = Inscrire ce qui reste au registre des actions
+law-plan-lead = { $count ->
+    [one] Une obligation de la collectivité reste à prouver.
+   *[other] { $count } obligations de la collectivité restent à prouver.
+}
+law-plan-done = { $count ->
+    [0] Tout ce qui reste était déjà au registre des actions.
+    [one] Une action de conformité est inscrite au registre.
+   *[other] { $count } actions de conformité sont inscrites au registre.
+}
+
 law-watch-title = Les textes et les usages
 law-watch-lead = Quand un texte change ou qu’une date arrive, chaque dossier est recalculé et dit ce qui a bougé.
 law-watch-packs = Textes en vigueur dans Vigie

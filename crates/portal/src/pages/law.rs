@@ -386,6 +386,10 @@ pub struct LawConformity {
     pub others: Vec<DutyLine>,
     /// Version of the file.
     pub version: i32,
+    /// How many of the authority's obligations remain to be proven.
+    pub to_prove: usize,
+    /// Whether the person writes in the register of actions.
+    pub may_plan: bool,
     /// Whether the person may declare.
     pub may_declare: bool,
     /// Whether there is anything: the use is qualified.
@@ -414,6 +418,8 @@ pub struct LawWatchRow {
     pub standing: StandingView,
     /// Its tier, in words; `None` when nothing was answered.
     pub tier: Option<String>,
+    /// Obligations proven, out of those due; empty when nothing is due or known.
+    pub proven: String,
     /// Whether it was computed with earlier packs.
     pub stale: bool,
     /// What moved last.

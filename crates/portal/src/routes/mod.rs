@@ -200,6 +200,11 @@ fn table() -> Vec<Entry> {
             QUALIFY,
             post(law::conformity::submit),
         ),
+        writes(
+            "/usages/{reference}/conformite/plan",
+            ACT,
+            post(law::actions::submit),
+        ),
         reads(
             "/usages/{reference}/lectures",
             READ,

@@ -55,6 +55,7 @@ impl Done {
             "law-saved" => t.law_saved(subject),
             "law-signed" => t.law_signed(subject),
             "law-evidence" => t.law_evidence_saved().to_owned(),
+            "law-plan" => t.law_plan_done(count()),
             "law-reading" => t.law_reading_done(subject),
             "law-recomputed" => t.law_watch_done(count()),
             "diag-plan" => t.diag_plan_done(count()),

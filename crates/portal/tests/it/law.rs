@@ -192,7 +192,14 @@ on_both! {
         assert!(page.texts(".v-figure__value").join(" ").starts_with("1 sur "), "{:?}", page.texts(".v-figure__value"));
 
         let mut yann = town.signed_in("Yann Le Goff", &[Role::Referent]).await;
+        let plan = format!("{path}/plan");
+        let form = yann.get(&path).await;
+        let written = yann.answer(&form, &plan, &[]).await;
+        assert_eq!(written.status, StatusCode::SEE_OTHER, "{}", written.body);
+        assert!(!written.location().ends_with("de=0"), "{}", written.location());
+        assert!(yann.answer(&form, &plan, &[]).await.location().ends_with("de=0"), "done once");
         let watch = yann.get("/droit").await;
+        assert!(watch.texts("table").join(" ").contains("1 sur "), "the score of each use");
         assert!(watch.texts("table").join(" ").contains("Résumer des courriers"));
         let done = yann.answer(&watch, "/droit", &[]).await;
         assert_eq!(done.location(), "/droit?fait=law-recomputed&de=0");

@@ -1,6 +1,9 @@
 //! `/usages/{reference}/conformite`: each obligation, where it stands, what proves it.
 
-use super::file::{self, UseFile, found, refused};
+use super::{
+    actions::to_prove,
+    file::{self, UseFile, found, refused},
+};
 use crate::{
     form::Form,
     page::Section,
@@ -83,6 +86,7 @@ async fn show(visit: &Signed, of: &UseFile, done: &Done, wrong: Option<(&str, Fo
     let answered = found.is_some();
     let duties = found.map(|found| found.obligations).unwrap_or_default();
     let counted = conformity(&duties, body);
+    let to_prove = to_prove(&duties, body).len();
     let (due, proven) = (counted.due.to_string(), counted.proven.to_string());
     let figure = Figure {
         value: (counted.due > 0).then(|| t.law_conformity_value(due, proven)),
@@ -111,6 +115,8 @@ async fn show(visit: &Signed, of: &UseFile, done: &Done, wrong: Option<(&str, Fo
         ours,
         others,
         version: file.as_ref().map_or(0, |file| file.version),
+        to_prove,
+        may_plan: visit.may(Permission::EditActions),
         may_declare: visit.may(Permission::QualifyUses),
         answered,
     })

@@ -1,5 +1,6 @@
 //! The law of a use, page by page.
 
+pub(super) mod actions;
 pub(super) mod conformity;
 pub(super) mod documents;
 mod file;
