@@ -45,6 +45,8 @@ pub enum Permission {
     EditCompliance,
     /// Change bodies and decisions.
     EditGovernance,
+    /// Change contracts and the clauses they hold.
+    EditContracts,
     /// Change actions.
     EditActions,
     /// Write drafts of the charter, answer remarks, try drafts on the past.
@@ -80,6 +82,7 @@ impl Permission {
         Self::EditRisks,
         Self::EditCompliance,
         Self::EditGovernance,
+        Self::EditContracts,
         Self::EditActions,
         Self::DraftCharter,
         Self::OpineOnCharter,
@@ -148,6 +151,7 @@ impl Permission {
             ],
             Self::EditCompliance => &[Role::Dpo, Role::Legal, Role::Referent, Role::Admin],
             Self::EditGovernance => &[Role::Referent, Role::Committee, Role::Admin],
+            Self::EditContracts => &[Role::Referent, Role::Dsi, Role::Legal, Role::Admin],
             Self::EditActions => &[
                 Role::Referent,
                 Role::Dpo,

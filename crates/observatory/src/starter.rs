@@ -22,9 +22,9 @@ struct Shape {
 }
 
 /// Sheets with their references.
-type Sheets<R> = Vec<(String, R)>;
+pub(crate) type Sheets<R> = Vec<(String, R)>;
 
-fn sheets<R: Register>(tables: Vec<Table>) -> Result<Sheets<R>, PackError> {
+pub(crate) fn sheets<R: Register>(tables: Vec<Table>) -> Result<Sheets<R>, PackError> {
     let mut sheets: Sheets<R> = Vec::with_capacity(tables.len());
     for mut fields in tables {
         let Some(Value::String(reference)) = fields.remove("reference") else {
@@ -104,7 +104,7 @@ pub async fn activate_starter(
 }
 
 #[expect(clippy::too_many_arguments, reason = "one line of a loop, twice")]
-async fn adopt<R: Register>(
+pub(crate) async fn adopt<R: Register>(
     store: &Store,
     scope: Scope,
     mint: &Mint,

@@ -7,6 +7,7 @@ mod assistant;
 mod charter;
 mod law;
 mod observatory;
+mod offers;
 mod people;
 mod search;
 mod shield;
@@ -95,6 +96,30 @@ pub fn all(language: Language) -> Vec<Sample> {
     }
     if let Some(page) = observatory::risk_map(language) {
         add("risk-map", page.render());
+    }
+    for (slug, page) in offers::evaluations(language).into_iter().flatten() {
+        add(slug, page.render());
+    }
+    if let Some(page) = offers::notes_form(language) {
+        add("offer-notes", page.render());
+    }
+    add("offer-cost", offers::cost(language).render());
+    add("offer-comparison", offers::comparison(language).render());
+    add("contracts", offers::contracts(language).render());
+    if let Some(page) = offers::clauses(language) {
+        add("clauses", page.render());
+    }
+    if let Some(page) = offers::contract_clauses(language) {
+        add("contract-clauses", page.render());
+    }
+    if let Some(page) = offers::family_cards(language) {
+        add("offer-families", page.render());
+    }
+    if let Some(page) = offers::register(language) {
+        add("offers", page.render());
+    }
+    for (slug, page) in offers::tools(language) {
+        add(slug, page.render());
     }
     add("law-watch", law::watch(language).render());
     add("pack", uses::pack(language).render());

@@ -44,7 +44,7 @@ pub use organisations::People;
 pub use providers::{Catalogue, CatalogueModel, NewModel, NewProvider};
 pub use registers::{
     Author, Changed, Evidence, Given, Indexed, Linked, ListQuery, Mark, NewEntry, Note, Opinion,
-    OpinionError, Page, Sort, VERDICTS, Write, WriteError, standing,
+    OpinionError, Page, ReviewDue, Sort, VERDICTS, Version, Write, WriteError, standing,
 };
 pub use scope::Scope;
 pub use secrets::SealedSecret;

@@ -7,6 +7,7 @@ mod links;
 mod list;
 mod notes;
 mod opinions;
+mod reviews;
 
 pub use batch::NewEntry;
 pub use changes::{Changed, Indexed, Mark};
@@ -14,6 +15,7 @@ pub use links::Linked;
 pub use list::{ListQuery, Page, Sort};
 pub use notes::{Evidence, Note};
 pub use opinions::{Given, Opinion, OpinionError, VERDICTS, standing};
+pub use reviews::ReviewDue;
 
 use crate::{
     Scope, Store, StoreError,
@@ -54,6 +56,21 @@ pub struct Author {
     pub agent: AgentId,
     /// What they are entrusted with.
     pub roles: Vec<Role>,
+}
+
+/// An entry as it was at one version.
+#[derive(Debug, Clone)]
+pub struct Version<R> {
+    /// The version.
+    pub version: i32,
+    /// When it was written.
+    pub at: Instant,
+    /// By whom; `None` for the product itself.
+    pub author: Option<AgentId>,
+    /// The reason given.
+    pub note: String,
+    /// What it held.
+    pub body: R,
 }
 
 /// Why a write was refused.
@@ -247,6 +264,22 @@ impl Store {
         .await
     }
 
+    /// Writes what only the product writes in an entry ([`Need::Kept`]): what was settled
+    /// elsewhere. Its state stays.
+    pub async fn keep_in_entry<R: Register>(
+        &self,
+        scope: Scope,
+        id: EntryId,
+        version: i32,
+        body: R,
+        write: Write,
+    ) -> Result<Entry<R>, WriteError> {
+        self.write_entry::<R>(scope, id, version, "edited", write, |before| {
+            Ok((before.state.clone(), body))
+        })
+        .await
+    }
+
     /// Takes an entry along a transition of its lifecycle.
     pub async fn take_transition<R: Register>(
         &self,
@@ -324,6 +357,8 @@ impl Store {
         write_revision(&transaction, scope, &row, action, &write).await?;
         links::write_links::<R>(&transaction, scope, row.id, &row.body).await?;
         opinions::ask(&transaction, scope, &row, &body, &write).await?;
+        let ripples = body.ripples(&row.state, (&before.state, &before.body));
+        reviews::spread(&transaction, scope, &row, &ripples, &write).await?;
         transaction.commit().await?;
         Ok(entry_of(row)?)
     }
@@ -358,6 +393,32 @@ impl Store {
             .await?
             .map(entry_of)
             .transpose()
+    }
+
+    /// An entry at each of its versions, the first one first.
+    pub async fn versions<R: Register>(
+        &self,
+        scope: Scope,
+        id: EntryId,
+    ) -> Result<Vec<Version<R>>, StoreError> {
+        let rows = scope
+            .find::<revision::Entity>()
+            .filter(revision::Column::EntryId.eq(id.0))
+            .order_by_asc(revision::Column::Version)
+            .all(&self.db)
+            .await?;
+        rows.into_iter()
+            .map(|row| {
+                Ok(Version {
+                    version: row.version,
+                    at: Instant::from_micros(row.at),
+                    author: row.author_id.map(AgentId),
+                    note: row.note,
+                    body: serde_json::from_str(&row.body)
+                        .map_err(|e| StoreError::corrupt("revision.body", e))?,
+                })
+            })
+            .collect()
     }
 
     /// What happened to an entry, the latest first, field by field.

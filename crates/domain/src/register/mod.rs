@@ -7,10 +7,12 @@
 mod diff;
 mod field;
 mod lifecycle;
+mod ripple;
 
 pub use diff::{Change, diff};
 pub use field::{FaultKind, Field, FieldFault, FieldKind, Need, check_fields, is_empty, value_at};
 pub use lifecycle::{Lifecycle, Transition, TransitionRefusal};
+pub use ripple::{Move, Ripple};
 
 use crate::{AgentId, EntryId, Instant, Role, ServiceId, UnknownWord};
 use serde::{Serialize, de::DeserializeOwned};
@@ -85,6 +87,11 @@ pub trait Register:
 
     /// What the sheet has to say for itself in this state, at this moment.
     fn findings(&self, _state: &str, _now: Instant) -> Vec<Finding> {
+        Vec::new()
+    }
+
+    /// What going from `before` to this puts to review elsewhere; each side with its state.
+    fn ripples(&self, _state: &str, _before: (&str, &Self)) -> Vec<Ripple> {
         Vec::new()
     }
 

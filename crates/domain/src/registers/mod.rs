@@ -12,10 +12,13 @@ mod experiment;
 mod impact_assessment;
 mod incident;
 mod measure;
+mod model_card;
 mod offer;
+mod offer_family;
 mod opportunity;
 mod processing;
 mod risk;
+mod vendor;
 
 pub use action::Action;
 pub use body::Body;
@@ -25,10 +28,13 @@ pub use experiment::Experiment;
 pub use impact_assessment::ImpactAssessment;
 pub use incident::{Incident, NOTIFICATION_HOURS};
 pub use measure::{Measure, PILLARS};
-pub use offer::{OFFER_FAMILIES, Offer};
+pub use model_card::ModelCard;
+pub use offer::Offer;
+pub use offer_family::{OFFER_FAMILIES, family_ceiling};
 pub use opportunity::Opportunity;
 pub use processing::Processing;
 pub use risk::{CRITICAL_FROM, RISK_FAMILIES, Risk};
+pub use vendor::Vendor;
 
 /// What every register file needs.
 mod kit {

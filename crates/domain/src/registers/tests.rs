@@ -8,7 +8,7 @@ use crate::{
 use proptest::prelude::*;
 use serde_json::Value;
 
-const NAMES: [&str; 13] = [
+const NAMES: [&str; 15] = [
     "use",
     "opportunity",
     "risk",
@@ -22,6 +22,8 @@ const NAMES: [&str; 13] = [
     "decision",
     "action",
     "experiment",
+    "model",
+    "vendor",
 ];
 
 fn json<R: Register>(body: &R) -> Value {
@@ -105,6 +107,8 @@ fn every_register_is_sound() {
     sound::<Decision>();
     sound::<Action>();
     sound::<Experiment>();
+    sound::<ModelCard>();
+    sound::<Vendor>();
 }
 
 fn codes(faults: &[crate::register::FieldFault]) -> Vec<(&'static str, &'static str)> {
@@ -222,9 +226,17 @@ fn an_offer_proves_that_it_does_not_learn_from_us() {
         codes(&offer.faults()),
         [
             ("max_class", "reuse_not_proved"),
-            ("european_proof", "proof_missing")
+            ("european_proof", "proof_missing"),
+            ("capital_proof", "proof_missing")
         ]
     );
+    assert!(!offer.shows_european());
+    let european = Offer {
+        european_proof: "Certificat d’hébergement".into(),
+        capital_proof: "Kbis".into(),
+        ..offer.clone()
+    };
+    assert!(european.shows_european());
     let consumer = Offer {
         family: "us_consumer".into(),
         no_reuse: "proved".into(),
@@ -235,6 +247,99 @@ fn an_offer_proves_that_it_does_not_learn_from_us() {
     assert_eq!(
         codes(&consumer.faults()),
         [("max_class", "consumer_is_public_only")]
+    );
+}
+
+#[test]
+fn a_family_sets_what_data_its_offers_receive() {
+    let offer = |family: &str, hosting: &str, class: &str| Offer {
+        family: family.into(),
+        hosting: hosting.into(),
+        max_class: class.into(),
+        no_reuse: "proved".into(),
+        no_reuse_proof: "Article 7".into(),
+        ..Offer::default()
+    };
+    let refused = |family, hosting, class| {
+        offer(family, hosting, class)
+            .faults()
+            .iter()
+            .any(|fault| fault.path == "max_class")
+    };
+    assert!(refused("us_professional", "outside_eu", "personal"));
+    assert!(!refused("us_professional", "outside_eu", "internal"));
+    assert!(refused("european_publisher", "eu", "sensitive"));
+    assert!(!refused("european_publisher", "secnumcloud", "sensitive"));
+    assert!(!refused("open_on_site", "on_site", "sensitive"));
+    for family in OFFER_FAMILIES {
+        assert!(!refused(family, "outside_eu", "public"), "{family}");
+    }
+}
+
+#[test]
+fn an_offer_is_evaluated_by_two_and_not_allowed_against_them() {
+    let offer = Offer::default();
+    assert_eq!(
+        codes(&offer.faults_in("evaluated")),
+        [("evaluated_on", "two_evaluators_needed")]
+    );
+    let unfavourable = Offer {
+        evaluated_on: "2026-11-23".into(),
+        verdict: "unfavourable".into(),
+        ..offer
+    };
+    assert_eq!(unfavourable.faults_in("evaluated"), []);
+    assert_eq!(
+        codes(&unfavourable.faults_in("allowed")),
+        [("verdict", "unfavourable_not_allowed")]
+    );
+    let old = Offer {
+        evaluated_on: "2025-11-24".into(),
+        ..unfavourable
+    };
+    assert_eq!(old.findings("allowed", now())[0].code, "evaluation_too_old");
+}
+
+#[test]
+fn what_changes_of_a_model_or_a_vendor_is_said_to_those_who_rely_on_it() {
+    let before = ModelCard {
+        release: "2".into(),
+        host: "Nous".into(),
+        ..ModelCard::default()
+    };
+    let codes_of = |after: &ModelCard, state: &str| {
+        let found = after.ripples(state, ("allowed", &before));
+        found.iter().map(|ripple| ripple.code).collect::<Vec<_>>()
+    };
+    assert!(codes_of(&before, "allowed").is_empty());
+    let mut after = before.clone();
+    after.limits = "Invente des articles".into();
+    assert!(codes_of(&after, "allowed").is_empty());
+    after.release = "3".into();
+    after.sha256 = "0".repeat(64);
+    after.price_in_cents = Some(20);
+    assert_eq!(
+        codes_of(&after, "allowed"),
+        ["version_changed", "price_changed"]
+    );
+    assert_eq!(codes_of(&before, "withdrawn"), ["model_was_withdrawn"]);
+    assert_eq!(
+        codes(
+            &ModelCard {
+                sha256: "abc".into(),
+                ..after
+            }
+            .faults()
+        ),
+        [("sha256", "not_a_sha256")]
+    );
+    let vendor = Vendor::default();
+    let marked = vendor.ripples("control_changed", ("followed", &vendor));
+    assert_eq!(marked[0].code, "control_changed");
+    assert!(
+        vendor
+            .ripples("control_changed", ("control_changed", &vendor))
+            .is_empty()
     );
 }
 

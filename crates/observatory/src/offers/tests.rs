@@ -318,3 +318,204 @@ proptest! {
         let _ = deadlines(&[contract], day);
     }
 }
+
+fn sheet(agent: u128, round: u32, notes: Notes) -> EvaluationSheet {
+    EvaluationSheet {
+        title: "Assistant".into(),
+        offer: vec!["F101".into()],
+        evaluator: Some(vigie_domain::AgentId(uuid::Uuid::from_u128(agent))),
+        round,
+        grid: grid().version.clone(),
+        notes,
+        given_on: format!("2026-11-{:02}", 10 + agent),
+    }
+}
+
+#[test]
+fn a_round_concludes_when_both_gave_and_on_their_grid() {
+    let (one, two) = (sheet(1, 1, all(4)), sheet(2, 1, all(3)));
+    let third = sheet(3, 2, all(0));
+    assert!(settled(grid(), &[(true, &one), (false, &two)]).is_none());
+    let found = settled(grid(), &[(true, &two), (true, &one), (true, &third)]).unwrap();
+    assert_eq!((found.round, found.on.as_str()), (1, "2026-11-12"));
+    assert_eq!(found.assessment.score, Some(75.0));
+    let old = EvaluationSheet {
+        grid: "offers-0".into(),
+        ..one.clone()
+    };
+    assert!(settled(grid(), &[(true, &old), (true, &two)]).is_none());
+    // Whatever the order they come in, the pair is the same.
+    let again = settled(grid(), &[(true, &one), (true, &two)]).unwrap();
+    assert_eq!(found, again);
+}
+
+fn candidate(reference: &str, value: u8, but: &[(&str, u8)]) -> Candidate {
+    let mut notes = all(value);
+    for (id, value) in but {
+        notes.get_mut(*id).unwrap().value = *value;
+    }
+    let (one, two) = (sheet(1, 1, notes.clone()), sheet(2, 1, notes));
+    Candidate {
+        reference: reference.into(),
+        offer: vigie_domain::registers::Offer {
+            title: reference.into(),
+            max_class: "internal".into(),
+            uses: vec!["U001".into()],
+            ..Default::default()
+        },
+        settled: settled(grid(), &[(true, &one), (true, &two)]),
+        cost: Some(CostSheet {
+            lines: vec![
+                line(
+                    CostKind::Licences,
+                    0,
+                    if value == 4 { 30_000 } else { 10_000 },
+                ),
+                line(CostKind::Exit, 5_000, 0),
+            ],
+            quality: Some(80),
+            delay_ms: Some(if value == 4 { 2_000 } else { 1_500 }),
+            ..CostSheet::default()
+        }),
+        stale: false,
+    }
+}
+
+#[test]
+fn what_being_sovereign_costs_at_equal_quality() {
+    let ours = candidate("F101", 4, &[]);
+    let theirs = candidate("F102", 3, &[("E09", 0), ("E10", 0), ("E11", 0)]);
+    assert_eq!(
+        (ours.is_sovereign(), theirs.is_sovereign()),
+        (Some(true), Some(false))
+    );
+    let found = at_equal_quality(&[&ours, &theirs], 3, Scenario::default()).unwrap();
+    assert_eq!(found.len(), 1);
+    assert_eq!(
+        (found[0].cost_gap, found[0].delay_gap),
+        (Some(60_000), Some(500))
+    );
+    let mut worse = theirs.clone();
+    worse.cost.as_mut().unwrap().quality = Some(74);
+    assert_eq!(
+        at_equal_quality(&[&ours, &worse], 3, Scenario::default()).unwrap(),
+        []
+    );
+    // Leaving the dear one for the cheap one: 5 000 of exit, 1 666 saved a month.
+    assert_eq!(leaving(&ours, &theirs, 3), Some(BreakEven::Month(4)));
+    assert_eq!(leaving(&theirs, &ours, 3), Some(BreakEven::Never));
+    assert_eq!(agreement(grid(), &[&ours, &theirs]), Some(1.0));
+    assert_eq!(agreement(grid(), &[&ours]), None);
+}
+
+#[test]
+fn a_use_gets_the_first_offer_that_may_receive_its_data() {
+    let (best, next) = (candidate("F101", 4, &[]), candidate("F102", 3, &[]));
+    let mut stale = candidate("F103", 4, &[]);
+    stale.stale = true;
+    let out = candidate("F104", 4, &[("E05", 0)]);
+    let mut none = candidate("F105", 4, &[]);
+    none.settled = None;
+    let mut body = vigie_domain::Use::default();
+    let all = [&next, &best, &stale, &out, &none];
+    let found = recommend(grid(), &all, &[("U001", &body), ("U002", &body)]);
+    assert_eq!(found.len(), 1, "an offer serves the uses it says");
+    assert_eq!(found[0].offer.as_deref(), Some("F101"));
+    assert_eq!(
+        found[0].excluded,
+        [
+            ("F103".into(), Excluded::Stale),
+            ("F104".into(), Excluded::Unfavourable),
+            ("F105".into(), Excluded::NotEvaluated)
+        ]
+    );
+    body.data.max_class = vigie_domain::DataClass::Sensitive;
+    let found = recommend(grid(), &all, &[("U001", &body)]);
+    assert_eq!(found[0].offer, None);
+}
+
+#[test]
+fn a_contract_owes_the_clauses_of_what_it_covers() {
+    let library = Clauses::shipped().unwrap();
+    assert_eq!(library.clauses.len(), 20);
+    let contract = ContractSheet {
+        max_class: "public".into(),
+        ..ContractSheet::default()
+    };
+    let plain = conformity(library, &contract);
+    assert_eq!(plain.due.len(), 14);
+    assert!(!plain.is_whole() && plain.missing == plain.due);
+    let wide = ContractSheet {
+        max_class: "internal".into(),
+        uses_ai: true,
+        own_model: true,
+        develops_or_hosts: true,
+        individual_decision: true,
+        ..contract.clone()
+    };
+    assert_eq!(conformity(library, &wide).due.len(), 20);
+    let mut held = contract;
+    for id in &plain.due {
+        held.clauses.insert(id.clone(), HeldClause::default());
+    }
+    assert!(conformity(library, &held).is_whole());
+    held.clauses.get_mut("K01").unwrap().followed = "broken".into();
+    assert_eq!(conformity(library, &held).broken, ["K01"]);
+    held.clauses.remove("K01");
+    assert_eq!(conformity(library, &held).missing, ["K01"]);
+}
+
+#[test]
+fn families_are_those_of_the_register() {
+    assert_eq!(families().unwrap().len(), 9);
+}
+
+#[test]
+fn a_rise_of_thirty_percent_and_the_ceiling_of_a_use() {
+    use vigie_domain::{Budget, BudgetScope, Ceiling, EntryId, MicroEuro, Period};
+    let scope = BudgetScope::Use(EntryId(uuid::Uuid::nil()));
+    let ceiling = Ceiling {
+        cost: Some(MicroEuro(120)),
+        tokens: None,
+    };
+    let mut budget = Budget::new(scope, Period(202_611), ceiling);
+    budget.spent.cost = MicroEuro(101);
+    let found = moved(&budget, 30);
+    assert_eq!(
+        (found.spent_then, found.ceiling_then),
+        (MicroEuro(132), Some(MicroEuro(156)))
+    );
+    assert!(found.passed && !moved(&budget, 0).passed);
+}
+
+#[test]
+fn a_consumer_account_is_never_permitted() {
+    use vigie_domain::{DataClass, registers::Offer};
+    let offer = |family: &str, max_class: &str| Offer {
+        family: family.into(),
+        max_class: max_class.into(),
+        ..Offer::default()
+    };
+    let consumer = offer("us_consumer", "public");
+    assert_eq!(
+        permitted(&consumer, "allowed", DataClass::Public),
+        Permitted::No
+    );
+    let state = offer("state", "internal");
+    assert_eq!(
+        permitted(&state, "allowed", DataClass::Internal),
+        Permitted::Yes
+    );
+    assert_eq!(
+        permitted(&state, "allowed", DataClass::Personal),
+        Permitted::NotForThese
+    );
+    assert_eq!(
+        permitted(&state, "reevaluation", DataClass::Public),
+        Permitted::No
+    );
+    assert_eq!(
+        permitted(&offer("state", ""), "allowed", DataClass::Public),
+        Permitted::NotForThese
+    );
+}

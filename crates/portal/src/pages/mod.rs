@@ -15,7 +15,9 @@ mod home;
 mod law;
 mod law_documents;
 mod law_readings;
+mod offers;
 mod radar;
+mod register_reviews;
 mod registers;
 mod risk_map;
 mod search;
@@ -58,7 +60,16 @@ pub use law::{
 };
 pub use law_documents::{DocumentLine, DocumentNeed, LawDocuments};
 pub use law_readings::{DisputeView, LawReadings, ReadingLine};
+pub use offers::{
+    AxisTable, BudgetMove, ClauseField, ClauseLine, ContractClauses, ContractRow, Contracts,
+    CostField, CostLineRow, CostResult, CostRow, CriterionRow, EqualRow, EvaluationResult,
+    EvaluatorLine, ExcludedLine, FamilyCard, GroupRow, LeavingRow, LightLine, NoteField, NoteView,
+    ObjectiveRow, OfferClauses, OfferComparison, OfferCost, OfferEvaluation, OfferFamilies,
+    OfferLine, OfferNotes, OfferRegister, OtherTool, PriceRow, RankRow, RecommendationRow,
+    Sensible, SensitivityRow, Tool, Tools, cents, light, lights, verdict,
+};
 pub use radar::{Radar, RadarAxis};
+pub use register_reviews::{ReviewLine, ReviewView};
 pub use registers::{
     DryRun, EntryRow, EvidenceLine, FormField, FormGroup, LinkGroup, RegisterFamily, RegisterForm,
     RegisterImport, RegisterLine, RegisterList, RegisterSheet, Registers,

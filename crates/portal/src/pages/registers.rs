@@ -1,6 +1,6 @@
 //! The registers: their entry page, and the list, sheet and form of any of them.
 
-use super::{NextStep, SheetGroup};
+use super::{NextStep, ReviewView, SheetGroup};
 use crate::{
     form::Form,
     page::Page,
@@ -165,6 +165,10 @@ pub struct RegisterSheet {
     pub may_prove: bool,
     /// Where it becomes a use, language prefix included; empty when it cannot, or not yet.
     pub convert: String,
+    /// What it is to be reviewed for, because of what changed elsewhere.
+    pub reviews: ReviewView,
+    /// Pages that go with it.
+    pub ways: Vec<FilterLink>,
     /// The forms of comment and evidence, as they came back.
     pub form: Form,
 }

@@ -124,6 +124,12 @@ pub fn finding(t: Texts, finding: &Finding) -> (Tone, String) {
     (tone, text)
 }
 
+/// What changed of an entry that others rely on, in a few words.
+#[must_use]
+pub fn change(t: Texts, code: &str) -> &'static str {
+    t.word(&key(&["n", code])).unwrap_or(t.unavailable())
+}
+
 /// What is wrong at a field, as a sentence.
 #[must_use]
 pub fn fault(t: Texts, register: &str, fault: &FieldFault) -> String {
@@ -146,14 +152,14 @@ pub fn fault(t: Texts, register: &str, fault: &FieldFault) -> String {
 pub fn tone(state: &str) -> Tone {
     match state {
         "controlled" | "in_place" | "allowed" | "answered" | "in_force" | "validated"
-        | "active" | "adopted" | "done" | "retained" | "converted" | "production" => {
+        | "active" | "followed" | "adopted" | "done" | "retained" | "converted" | "production" => {
             Tone::Permitted
         }
         "treated" | "assessed" | "accepted" | "under_way" | "evaluated" | "assigned"
-        | "contained" | "examined" | "postponed" | "running" | "studied" | "experiment" => {
+        | "contained" | "reevaluation" | "examined" | "postponed" | "running" | "studied" | "experiment" => {
             Tone::Careful
         }
-        "refused" | "open" | "rejected" | "outdated" | "stopped" | "suspended" => Tone::Refused,
+        "control_changed" | "sanctioned" | "refused" | "open" | "rejected" | "outdated" | "stopped" | "suspended" => Tone::Refused,
         _ => Tone::Unknown,
     }
 }
@@ -209,9 +215,10 @@ mod tests {
         register::Need,
         registers::{
             Action, Body, Decision, DeskRequest, Experiment, ImpactAssessment, Incident, Measure,
-            Offer, Opportunity, Processing, Risk,
+            ModelCard, Offer, Opportunity, Processing, Risk, Vendor,
         },
     };
+    use vigie_observatory::offers::ContractSheet;
 
     /// The key that `found` would answer by, noted; a missing word is a failure.
     fn note(seen: &mut BTreeSet<String>, register: &str, rest: &[&str]) {
@@ -269,6 +276,9 @@ mod tests {
         words_of::<Risk>(&mut seen);
         words_of::<Measure>(&mut seen);
         words_of::<Offer>(&mut seen);
+        words_of::<ModelCard>(&mut seen);
+        words_of::<Vendor>(&mut seen);
+        words_of::<ContractSheet>(&mut seen);
         words_of::<DeskRequest>(&mut seen);
         words_of::<Incident>(&mut seen);
         words_of::<Processing>(&mut seen);
@@ -302,6 +312,9 @@ mod tests {
                 source.push_str(&std::fs::read_to_string(file.path()).unwrap_or_default());
             }
         }
+        // That of contracts is with the clauses it reads.
+        let contracts = format!("{folder}/../../observatory/src/offers/contract_sheet.rs");
+        source.push_str(&std::fs::read_to_string(contracts).unwrap_or_default());
         for word in WORDS {
             let Some(code) = ["reg-r-", "reg-n-", "reg-o-"]
                 .iter()

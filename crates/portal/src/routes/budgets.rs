@@ -135,7 +135,7 @@ async fn show(visit: &Signed, form: Form, done: &Done) -> Reply {
 }
 
 /// Budgets of the month; those that have a ceiling and were not drawn on yet, too.
-async fn whole(visit: &Signed, period: Period) -> Result<Vec<Budget>, Fault> {
+pub(super) async fn whole(visit: &Signed, period: Period) -> Result<Vec<Budget>, Fault> {
     let mut budgets = visit.store().budgets(visit.scope(), period).await?;
     for (scope, ceiling) in visit.store().ceilings(visit.scope()).await? {
         if !budgets.iter().any(|budget| budget.scope == scope) {

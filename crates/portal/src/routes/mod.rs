@@ -17,6 +17,7 @@ mod home;
 mod language;
 mod law;
 mod model;
+mod offers;
 mod pack;
 mod registers;
 mod risk_map;
@@ -457,6 +458,7 @@ fn table() -> Vec<Entry> {
         ),
     ];
     table.extend(registers::table());
+    table.extend(offers::table());
     table
 }
 

@@ -11,6 +11,7 @@ mod diagnostic;
 mod import;
 mod law;
 mod matrix;
+mod offers;
 mod registers;
 mod search;
 mod shield;

@@ -17,6 +17,7 @@ pub(crate) mod entry;
 pub(crate) mod entry_change;
 pub(crate) mod entry_link;
 pub(crate) mod entry_note;
+pub(crate) mod entry_review;
 pub(crate) mod evidence;
 pub(crate) mod job;
 pub(crate) mod link;

@@ -4,6 +4,7 @@ mod columns;
 mod m0001_foundation;
 mod m0002_shield;
 mod m0003_registers;
+mod m0006_offers;
 mod m0008_search;
 mod m0010_charter;
 
@@ -19,6 +20,7 @@ impl MigratorTrait for Migrator {
             Box::new(m0001_foundation::Migration),
             Box::new(m0002_shield::Migration),
             Box::new(m0003_registers::Migration),
+            Box::new(m0006_offers::Migration),
             Box::new(m0008_search::Migration),
             Box::new(m0010_charter::Migration),
         ]

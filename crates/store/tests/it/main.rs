@@ -12,5 +12,6 @@ mod ledger;
 mod observatory;
 mod people;
 mod registers;
+mod reviews;
 mod shield;
 mod support;

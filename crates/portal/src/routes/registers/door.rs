@@ -9,9 +9,10 @@ use vigie_domain::{
     register::{Field, Register},
     registers::{
         Action, Body, Decision, DeskRequest, Experiment, ImpactAssessment, Incident, Measure,
-        Offer, Opportunity, Processing, Risk,
+        ModelCard, Offer, Opportunity, Processing, Risk, Vendor,
     },
 };
+use vigie_observatory::offers::ContractSheet;
 
 /// Addresses of a register, without language prefix.
 #[derive(Debug)]
@@ -31,6 +32,7 @@ pub(crate) struct Paths {
     state: &'static str,
     comment: &'static str,
     evidence: &'static str,
+    review: &'static str,
 }
 
 macro_rules! paths {
@@ -51,6 +53,7 @@ macro_rules! paths {
             state: concat!("/registres/", $name, "/{reference}/etat"),
             comment: concat!("/registres/", $name, "/{reference}/commentaires"),
             evidence: concat!("/registres/", $name, "/{reference}/preuves"),
+            review: concat!("/registres/", $name, "/{reference}/revue"),
         }
     };
 }
@@ -60,7 +63,7 @@ macro_rules! paths {
 pub(crate) struct Door {
     /// Its stable name: `risk`.
     pub(crate) name: &'static str,
-    /// The family it is listed under: `steer`, `guard`, `comply`, `listen`.
+    /// The family it is listed under: `choose`, `steer`, `guard`, `comply`, `listen`.
     pub(crate) family: &'static str,
     /// Its addresses.
     pub(crate) paths: Paths,
@@ -165,7 +168,10 @@ door!(
     "request"
 );
 door!(Experiment, "experimentations", "listen", EditUses);
-door!(Offer, "offres", "steer", EditUses);
+door!(Offer, "offres", "choose", EditUses);
+door!(ModelCard, "modeles", "choose", EditUses);
+door!(Vendor, "fournisseurs", "choose", EditUses);
+door!(ContractSheet, "contrats", "choose", EditContracts);
 door!(Body, "instances", "steer", EditGovernance);
 door!(Decision, "decisions", "steer", EditGovernance);
 door!(Action, "actions", "steer", EditActions);
@@ -176,7 +182,7 @@ door!(Processing, "traitements", "comply", EditCompliance);
 door!(ImpactAssessment, "evaluations", "comply", EditCompliance);
 
 /// Every door, in the order of the entry page.
-pub(crate) const DOORS: [&Door; 12] = [
+pub(crate) const DOORS: [&Door; 15] = [
     &Opportunity::DOOR,
     &DeskRequest::DOOR,
     &Experiment::DOOR,
@@ -186,13 +192,16 @@ pub(crate) const DOORS: [&Door; 12] = [
     &Processing::DOOR,
     &ImpactAssessment::DOOR,
     &Offer::DOOR,
+    &ModelCard::DOOR,
+    &Vendor::DOOR,
+    &ContractSheet::DOOR,
     &Body::DOOR,
     &Decision::DOOR,
     &Action::DOOR,
 ];
 
 fn mount<R: Shown>(table: &mut Vec<Entry>) {
-    use super::{export, form, history, import, list, notes, print, sheet, state};
+    use super::{export, form, history, import, list, notes, print, reviews, sheet, state};
     let paths = const { &R::DOOR.paths };
     let read = Who::Holder(R::DOOR.read);
     let propose = Who::Holder(R::DOOR.propose);
@@ -217,6 +226,7 @@ fn mount<R: Shown>(table: &mut Vec<Entry>) {
         writes(paths.state, read, post(state::submit::<R>)),
         writes(paths.comment, read, post(notes::comment::<R>)),
         writes(paths.evidence, write, post(notes::evidence::<R>)),
+        writes(paths.review, write, post(reviews::submit::<R>)),
     ]);
 }
 
@@ -248,6 +258,9 @@ pub(in crate::routes) fn table() -> Vec<Entry> {
     mount::<DeskRequest>(&mut table);
     mount::<Experiment>(&mut table);
     mount::<Offer>(&mut table);
+    mount::<ModelCard>(&mut table);
+    mount::<Vendor>(&mut table);
+    mount::<ContractSheet>(&mut table);
     mount::<Body>(&mut table);
     mount::<Decision>(&mut table);
     mount::<Action>(&mut table);

@@ -35,6 +35,7 @@ pub(super) async fn page(visit: Signed) -> Reply {
         ("listen", t.registers_family_listen()),
         ("guard", t.registers_family_guard()),
         ("comply", t.registers_family_comply()),
+        ("choose", t.registers_family_choose()),
         ("steer", t.registers_family_steer()),
     ];
     let mut shown = Vec::new();

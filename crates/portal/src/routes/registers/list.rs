@@ -1,6 +1,6 @@
 //! The list of a register: filtered, searched, sorted, page by page.
 
-use super::{Shown, export, index::readable, sheet_path};
+use super::{Shown, export, index::readable, reviews, sheet_path};
 use crate::{
     page::{Section, escape_query},
     pages::{EntryRow, RegisterList, words},
@@ -12,6 +12,7 @@ use axum::extract::Query;
 use serde::Deserialize;
 use std::collections::BTreeMap;
 use vigie_access::Permission;
+use vigie_domain::EntryId;
 use vigie_domain::register::{Entry, Field, FieldKind, Register};
 use vigie_store::{ListQuery, Sort};
 
@@ -144,6 +145,8 @@ pub(super) async fn page<R: Shown>(
     });
     let filtered = state.is_some() || query.category.is_some() || !asked.q.trim().is_empty();
     let roles = visit.caller().roles();
+    let shown: Vec<EntryId> = found.entries.iter().map(|entry| entry.id).collect();
+    let due = visit.store().reviews_due(visit.scope(), &shown).await?;
     let exported = |label: &str, format: &str| FilterLink {
         label: label.to_owned(),
         href: visit.link(&format!("{}.{format}{}", door.paths.list, asked.address())),
@@ -172,7 +175,7 @@ pub(super) async fn page<R: Shown>(
         rows: found
             .entries
             .iter()
-            .map(|entry| row(&visit, entry))
+            .map(|entry| row(&visit, entry, &due))
             .collect(),
         total,
         filtered,
@@ -198,7 +201,11 @@ pub(super) async fn page<R: Shown>(
     })
 }
 
-fn row<R: Shown>(visit: &Signed, entry: &Entry<R>) -> EntryRow {
+fn row<R: Shown>(
+    visit: &Signed,
+    entry: &Entry<R>,
+    due: &BTreeMap<EntryId, usize>,
+) -> EntryRow {
     let t = visit.t();
     let now = visit.portal.access().mint().now();
     let category = category::<R>().zip(entry.body.category());
@@ -217,6 +224,7 @@ fn row<R: Shown>(visit: &Signed, entry: &Entry<R>) -> EntryRow {
             .iter()
             .filter(|finding| finding.grave)
             .map(|finding| words::finding(t, finding).1)
+            .chain(reviews::tag(visit, due, entry.id))
             .collect(),
         updated_at: entry.updated_at,
     }

@@ -12,8 +12,10 @@ mod index;
 mod list;
 mod notes;
 mod print;
+mod reviews;
 mod sheet;
 mod state;
+mod ways;
 
 pub(super) use door::table;
 pub(crate) use door::{DOORS, Door, Shown};

@@ -1,6 +1,6 @@
 //! The sheet of an entry.
 
-use super::{DOORS, Shown, entry, sheet_path};
+use super::{DOORS, Shown, entry, reviews, sheet_path, ways};
 use crate::{
     form::{Form, element_id},
     page::Section,
@@ -44,6 +44,7 @@ pub(super) async fn show<R: Shown>(
     let notes = store.notes(scope, entry.id).await?;
     let now = visit.portal.access().mint().now();
     let roles = visit.caller().roles();
+    let reviews = reviews::view(visit, &entry, &people, form.clone()).await?;
     let sealed = R::SEALED.contains(&entry.state.as_str());
     html(&RegisterSheet {
         page: visit
@@ -84,6 +85,8 @@ pub(super) async fn show<R: Shown>(
             String::new()
         },
         form,
+        reviews,
+        ways: ways::of_sheet(visit, R::NAME, &entry.reference),
         reference: entry.reference,
     })
 }

@@ -1,0 +1,94 @@
+//! Offers with all that is known of them.
+
+use crate::web::{Fault, Signed};
+use std::collections::BTreeMap;
+use time::{Date, macros::format_description};
+use vigie_domain::{
+    register::{Entry, Register},
+    registers::Offer,
+};
+use vigie_observatory::offers::{
+    Candidate, CostSheet, EvaluationSheet, Grid, GridError, Settled, Validity, concluded, validity,
+};
+use vigie_store::ListQuery;
+
+/// Data that ship and cannot be read, which a released version never meets.
+pub(super) fn unsound(error: GridError) -> Fault {
+    Fault::Internal(error.to_string())
+}
+
+/// The grid in force.
+pub(super) fn grid() -> Result<&'static Grid, Fault> {
+    Grid::shipped().map_err(unsound)
+}
+
+/// Every entry of a register.
+pub(super) async fn all<R: Register>(visit: &Signed) -> Result<Vec<Entry<R>>, Fault> {
+    let query = ListQuery {
+        limit: 10_000,
+        ..ListQuery::default()
+    };
+    let page = visit.store().list::<R>(visit.scope(), &query).await?;
+    Ok(page.entries)
+}
+
+/// The offer called `reference`.
+pub(super) async fn offer(visit: &Signed, reference: &str) -> Result<Entry<Offer>, Fault> {
+    visit
+        .store()
+        .entry_by_reference(visit.scope(), reference)
+        .await?
+        .ok_or(Fault::NotFound)
+}
+
+/// A day kept as `YYYY-MM-DD`.
+pub(super) fn day(text: &str) -> Option<Date> {
+    Date::parse(text, &format_description!("[year]-[month]-[day]")).ok()
+}
+
+/// Today, as days are kept.
+pub(super) fn today(visit: &Signed) -> Date {
+    visit.portal.access().mint().now().to_datetime().date()
+}
+
+/// Whether an evaluation still holds today.
+pub(super) fn holds(visit: &Signed, grid: &Grid, settled: &Settled) -> Option<Validity> {
+    Some(validity(day(&settled.on)?, grid.valid_months, today(visit)))
+}
+
+/// Every offer, with its evaluation and its costs, and its state.
+pub(super) async fn candidates(visit: &Signed) -> Result<Vec<(String, Candidate)>, Fault> {
+    let grid = grid()?;
+    let mut sheets: BTreeMap<String, Vec<Entry<EvaluationSheet>>> = BTreeMap::new();
+    for entry in all::<EvaluationSheet>(visit).await? {
+        let offer = entry.body.offer.first().cloned().unwrap_or_default();
+        sheets.entry(offer).or_default().push(entry);
+    }
+    let mut costs: BTreeMap<String, CostSheet> = BTreeMap::new();
+    for entry in all::<CostSheet>(visit).await? {
+        let offer = entry.body.offer.first().cloned().unwrap_or_default();
+        costs.insert(offer, entry.body);
+    }
+    let offers = all::<Offer>(visit).await?;
+    Ok(offers
+        .into_iter()
+        .map(|entry| {
+            let reference = entry.reference;
+            let settled = sheets
+                .get(&reference)
+                .and_then(|sheets| concluded(grid, sheets));
+            let stale = settled
+                .as_ref()
+                .and_then(|settled| holds(visit, grid, settled))
+                .is_some_and(|validity| matches!(validity, Validity::Since(_)));
+            let candidate = Candidate {
+                cost: costs.remove(&reference),
+                offer: entry.body,
+                settled,
+                stale,
+                reference,
+            };
+            (entry.state, candidate)
+        })
+        .collect())
+}

@@ -1,0 +1,36 @@
+//! Pages that go with a sheet, beside those every sheet has.
+
+use crate::{ui::FilterLink, web::Signed};
+use vigie_domain::{
+    register::Register,
+    registers::{ModelCard, Offer},
+};
+use vigie_observatory::offers::ContractSheet;
+
+/// The pages that go with the sheet of `register` called `reference`.
+pub(super) fn of_sheet(visit: &Signed, register: &str, reference: &str) -> Vec<FilterLink> {
+    let t = visit.t();
+    let way = |label: &str, path: &str| FilterLink {
+        label: label.to_owned(),
+        href: visit.link(path),
+        current: false,
+    };
+    let of = |label: &str, list: &str, page: &str| way(label, &format!("{list}/{reference}{page}"));
+    match register {
+        Offer::NAME => vec![
+            of(t.offers_to_evaluation(), "/registres/offres", "/evaluation"),
+            of(t.offers_cost(), "/registres/offres", "/cout"),
+            way(
+                t.offers_compare(),
+                &format!("/offres/comparaison?offres={reference}"),
+            ),
+            way(t.offers_families_title(), "/offres/familles"),
+        ],
+        ContractSheet::NAME => vec![
+            of(t.offers_conformity(), "/registres/contrats", "/clauses"),
+            way(t.offers_contracts_title(), "/offres/contrats"),
+        ],
+        ModelCard::NAME => vec![way(t.offers_families_title(), "/offres/familles")],
+        _ => Vec::new(),
+    }
+}
