@@ -406,7 +406,7 @@ pub fn contracts(language: Language) -> Contracts {
         title: say(language, "Assistant de rédaction", "Writing assistant"),
         href: "#".into(),
         vendor: "Horizon".into(),
-        state: say_static(language),
+        state: vigie_portal::pages::words::state(t, "contract", "running"),
         conformity: if whole {
             (Tone::Permitted, t.offers_conform().to_owned())
         } else {
@@ -435,13 +435,6 @@ pub fn contracts(language: Language) -> Contracts {
         }],
         alert: Some(t.offers_hhi_alert("Horizon", "80", "5000")),
         unknown: vec![say(language, "Assistant de rédaction", "Writing assistant")],
-    }
-}
-
-const fn say_static(language: Language) -> &'static str {
-    match language {
-        Language::Fr => "En cours",
-        Language::En => "Running",
     }
 }
 

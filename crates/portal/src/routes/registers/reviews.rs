@@ -57,7 +57,8 @@ pub(super) fn tag(
     due: &std::collections::BTreeMap<EntryId, usize>,
     id: EntryId,
 ) -> Option<String> {
-    due.contains_key(&id).then(|| visit.t().reviews_tag().to_owned())
+    due.contains_key(&id)
+        .then(|| visit.t().reviews_tag().to_owned())
 }
 
 /// Notes that the review is done, with what it concludes.

@@ -24,6 +24,7 @@ pub(super) fn of_sheet(visit: &Signed, register: &str, reference: &str) -> Vec<F
                 t.offers_compare(),
                 &format!("/offres/comparaison?offres={reference}"),
             ),
+            way(t.offers_index_title(), "/offres"),
             way(t.offers_families_title(), "/offres/familles"),
         ],
         ContractSheet::NAME => vec![
