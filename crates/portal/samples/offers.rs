@@ -252,7 +252,7 @@ pub fn cost(language: Language) -> OfferCost {
         }],
         budgets: vec![BudgetMove {
             title: say(language, "U002 Brouillon de courrier", "U002 Draft letter"),
-            href: "#".into(),
+            href: "/registres/offres/F101".into(),
             spent: (
                 money("80,00\u{202f}€", "€80.00"),
                 money("104,00\u{202f}€", "€104.00"),
@@ -311,7 +311,7 @@ pub fn comparison(language: Language) -> OfferComparison {
     let rank = |place, title: &str, score: &str, found| RankRow {
         place,
         title: title.into(),
-        href: "#".into(),
+        href: "/registres/offres/F101".into(),
         score: score.into(),
         verdict: verdict(t, found),
         sovereignty: Some("62".into()),
@@ -361,13 +361,13 @@ pub fn comparison(language: Language) -> OfferComparison {
         costs: vec![
             CostRow {
                 title: "F102 Modèle sur site".into(),
-                href: "#".into(),
+                href: "/registres/offres/F101".into(),
                 known: Some(("72 000".into(), "82 800".into(), "50".into(), "240".into())),
                 exit: Some("5 000".into()),
             },
             CostRow {
                 title: "F103 Plume".into(),
-                href: "#".into(),
+                href: "/registres/offres/F101".into(),
                 known: None,
                 exit: None,
             },
@@ -390,11 +390,11 @@ pub fn comparison(language: Language) -> OfferComparison {
         }],
         recommendations: vec![RecommendationRow {
             title: "U002 Brouillon de courrier".into(),
-            href: "#".into(),
+            href: "/registres/offres/F101".into(),
             offer: None,
             excluded: vec![("F101 Assistant Horizon".into(), t.offers_out_class())],
         }],
-        csv: "#".into(),
+        csv: "/offres/comparaison.csv".into(),
     }
 }
 
@@ -404,7 +404,7 @@ pub fn contracts(language: Language) -> Contracts {
     let row = |reference: &str, whole: bool| ContractRow {
         reference: reference.into(),
         title: say(language, "Assistant de rédaction", "Writing assistant"),
-        href: "#".into(),
+        href: "/registres/offres/F101".into(),
         vendor: "Horizon".into(),
         state: vigie_portal::pages::words::state(t, "contract", "running"),
         conformity: if whole {
@@ -515,7 +515,7 @@ pub fn family_cards(language: Language) -> Option<OfferFamilies> {
             ),
             (t.offers_family_to_prove(), family.to_prove.clone()),
         ],
-        offers: vec![("Assistant Horizon".into(), "#".into())],
+        offers: vec![("Assistant Horizon".into(), "/registres/offres/F101".into())],
     };
     Some(OfferFamilies {
         page: frame(language, "/offres/familles", t.offers_families_title()),
@@ -531,8 +531,8 @@ pub fn register(language: Language) -> Option<OfferRegister> {
     let line = |reference: &str, title: &str, noted: bool| OfferLine {
         reference: reference.into(),
         title: title.into(),
-        href: "#".into(),
-        evaluation: "#".into(),
+        href: "/registres/offres/F101".into(),
+        evaluation: "/registres/offres/F101/evaluation".into(),
         family: vigie_portal::pages::words::choice(t, "offer", "family", "open_on_site"),
         state: (
             Tone::Careful,
@@ -569,7 +569,7 @@ pub fn register(language: Language) -> Option<OfferRegister> {
         ],
         ways: vec![FilterLink {
             label: t.offers_comparison_title().into(),
-            href: "#".into(),
+            href: "/registres/offres/F101".into(),
             current: false,
         }],
         may_begin: true,
@@ -590,7 +590,8 @@ pub fn tools(language: Language) -> Vec<(&'static str, Tools)> {
         ]
         .into_iter()
         .map(|known| {
-            let choice = Choice::new("#", t.class_title(known)).hint(t.class_meaning(known));
+            let choice = Choice::new("/outils?donnees=internal", t.class_title(known))
+                .hint(t.class_meaning(known));
             (choice, class == Some(known))
         })
         .collect(),

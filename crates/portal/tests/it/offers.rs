@@ -3,7 +3,7 @@
 
 use crate::town::{Answer, Browser, Town};
 use axum::http::StatusCode;
-use vigie_domain::{EntryId, Role, Use};
+use vigie_domain::{EntryId, Role, registers::Offer};
 use vigie_observatory::offers::{Clauses, Grid};
 use vigie_testkit::on_both;
 
@@ -247,8 +247,14 @@ on_both! {
         let mint = town.app.access.mint();
         let write = vigie_store::Write { author: None, now: mint.now(), note: String::new(), revision: mint.uuid() };
         let id: EntryId = mint.id();
-        let body = Use { title: "Courriers".into(), ..Use::default() };
-        store.create_entry_in(scope, id, Some("U101"), "production", body, write).await.unwrap();
+        let body = Offer {
+            title: "Assistant bleu".into(),
+            vendor: "Éditeur".into(),
+            family: "open_on_site".into(),
+            evaluated_on: mint.now().day(),
+            ..Offer::default()
+        };
+        store.create_entry_in(scope, id, Some("F101"), "evaluated", body, write).await.unwrap();
         let made = yann
             .fill(
                 "/registres/modeles/nouveau",
@@ -258,7 +264,7 @@ on_both! {
                     ("family", "open_on_site"),
                     ("limits", "Invente des articles"),
                     ("release", "1"),
-                    ("uses", "U101"),
+                    ("offers", "F101"),
                 ],
             )
             .await;
@@ -266,17 +272,18 @@ on_both! {
         let sheet = made.location().split('?').next().unwrap().to_owned();
         let changed = yann.fill(&format!("{sheet}/modifier"), &sheet, &[("release", "2"), ("title", "Modèle")]).await;
         assert_eq!(changed.status, StatusCode::SEE_OTHER, "{}", changed.body);
-        let page = "/usages/U101";
+        let page = "/registres/offres/F101";
         let shown = yann.get(page).await;
         let due = shown.texts("#reviews ~ ul li").join(" ");
         assert!(due.contains("Modèle") && due.contains("la version a changé"), "{due}");
-        assert!(yann.get("/usages").await.texts("table").join(" ").contains("À revoir"));
-        let empty = yann.fill(page, "/usages/U101/revue", &[("review_note", " ")]).await;
+        let list = yann.get("/registres/offres").await.texts("table").join(" ");
+        assert!(list.contains("À revoir") && list.contains("En réévaluation"), "{list}");
+        let empty = yann.fill(page, "/registres/offres/F101/revue", &[("review_note", " ")]).await;
         assert_eq!(empty.status, StatusCode::UNPROCESSABLE_ENTITY);
-        let done = yann.fill(page, "/usages/U101/revue", &[("review_note", "Essayé, on garde")]).await;
+        let done = yann.fill(page, "/registres/offres/F101/revue", &[("review_note", "Essayé, on garde")]).await;
         assert_eq!(done.status, StatusCode::SEE_OTHER, "{}", done.body);
         let shown = yann.get(page).await;
         assert!(shown.texts("main").join(" ").contains("Essayé, on garde"));
-        assert_eq!(shown.hidden_forms("/usages/U101/revue"), 0);
+        assert_eq!(shown.hidden_forms("/registres/offres/F101/revue"), 0);
     }
 }
