@@ -38,13 +38,15 @@ struct Rule {
 }
 
 struct Rules {
+    /// Whether any of the rules reads something in a clause: one pass for the clauses that ask for nothing.
+    any: Regex,
     rules: Vec<Rule>,
     /// « classe-les », once those it is about were named.
     pronoun: Regex,
     applicants: Regex,
     /// An order that puts in order, but does not judge.
     harmless: Regex,
-    /// Words without which no clause asks for anything of this.
+    /// Beginnings of words without which no clause asks for anything of this, looked for in the text as it is.
     people: Regex,
 }
 
@@ -53,12 +55,10 @@ struct Rules {
     reason = "the patterns are written here, and a test compiles them"
 )]
 static RULES: LazyLock<Rules> = LazyLock::new(|| {
-    let regex = |pattern: &str| Regex::new(pattern).expect("a pattern of ours");
+    // A folded clause is ASCII: so are the classes, whose automata stay small.
+    let regex = |pattern: &str| Regex::new(&format!("(?-u){pattern}")).expect("a pattern of ours");
     let order = format!("(?:^(?:(?:{BEFORE}) )*|\\b(?:{ASK}) (?:(?:me|nous|y) )?)");
-    let rule = |intention, body: String| Rule {
-        intention,
-        pattern: regex(&format!("{order}(?:{body})")),
-    };
+    let rule = |intention, body: String| (intention, format!("{order}(?:{body})"));
     let people = |people: &str| format!("(?:{RANK}) {THE} (?:\\w+ )?{TRAIT}(?:{people})\\b");
     let marks = |people: &str| {
         format!(
@@ -66,8 +66,7 @@ static RULES: LazyLock<Rules> = LazyLock::new(|| {
         )
     };
     let best = "(?:meilleure?s?|best)(?: \\w+){0,2} (?:candidate?s?|cvs?|candidatures?|profils?|applicants?|resumes?)";
-    Rules {
-        rules: vec![
+    let rules = vec![
             rule(Intention::RankCandidates, people(APPLICANTS)),
             rule(
                 Intention::RankCandidates,
@@ -103,13 +102,37 @@ static RULES: LazyLock<Rules> = LazyLock::new(|| {
                 Intention::Emotion,
                 "(?:dedui(?:s|re|sez)|detecte[rz]?|devine[rz]?|analyse[rz]?|identifi(?:e|er|ez)|reconna(?:is|itre|issez)|evalue[rz]?|infer|detect|guess|analy[sz]e)(?: \\w+){0,5} (?:emotions?|humeur|etat emotionnel|stress|mood|feelings)(?: \\w+){0,6}? (?:agente?s?|candidate?s?|usagere?s?|appelante?s?|habitante?s?|personnes?|collaborat(?:eur|rice)s?|interlocut(?:eur|rice)s?|eleves?|enfants?|citoyen(?:ne)?s?|callers?|employees?|person|people|citizens?)\\b".to_owned(),
             ),
-        ],
-        pronoun: regex(&format!("{order}(?:(?:lis|lisez|lire|regarde[rz]?|analyse[rz]?|examine[rz]?|resume[rz]?|prends|read|analy[sz]e)(?: \\w+){{0,8}} (?:et|puis|and|then) )?(?:{RANK}) (?:les|them)(?: du| de| par| selon| by| from|$)")),
+        ];
+    let pronoun = format!("{order}(?:(?:lis|lisez|lire|regarde[rz]?|analyse[rz]?|examine[rz]?|resume[rz]?|prends|read|analy[sz]e)(?: \\w+){{0,8}} (?:et|puis|and|then) )?(?:{RANK}) (?:les|them)(?: du| de| par| selon| by| from|$)");
+    let any: Vec<&str> = rules
+        .iter()
+        .map(|(_, pattern)| pattern.as_str())
+        .chain([pronoun.as_str()])
+        .collect();
+    Rules {
+        any: regex(&any.join("|")),
+        pronoun: regex(&pronoun),
+        rules: rules
+            .into_iter()
+            .map(|(intention, pattern)| Rule {
+                intention,
+                pattern: regex(&pattern),
+            })
+            .collect(),
         applicants: regex(&format!("\\b(?:{APPLICANTS})\\b")),
         harmless: regex("\\b(?:alphabeti\\w+|chronologi\\w+|ordre d arrivee|par (?:date|service|site|direction|commune|nom|grade)s?|by (?:date|name|department))\\b"),
-        people: regex(r"(?i)\b(?:cv|curricul|candidat|postul|applica|r[ée]sum[ée]s|agent|collab|coll[eè]g|salari|employ|fonctionn|subord|membre|staff|team|habitant|citoyen|citizen|usag|famil|alloc|b[ée]n[ée]f|administr|locat|resid|visage|face|empreint|photo|image|vid[ée]o|picture|[ée]motion|humeur|stress|mood|feeling|profil|recrut|embauch)"),
+        people: Regex::new(r"(?i)(?:cv|curricul|candidat|postul|applica|r[ée]sum[ée]s|agent|collab|coll[eè]g|salari|employ|fonctionn|subord|membre|staff|team|habitant|citoyen|citizen|usag|famil|alloc|b[ée]n[ée]f|administr|locat|resid|visage|face|empreint|photo|image|vid[ée]o|picture|[ée]motion|humeur|stress|mood|feeling|profil|recrut|embauch)")
+            .expect("a pattern of ours"),
     }
 });
+
+/// The intentions read in a text, each once.
+#[must_use]
+pub fn intentions(text: &str) -> Vec<Intention> {
+    let mut found = Vec::new();
+    read(text, &mut found);
+    found
+}
 
 /// The intentions of a request, each once.
 pub(crate) fn of(request: &ChatRequest) -> Vec<Intention> {
@@ -132,7 +155,7 @@ fn read(text: &str, found: &mut Vec<Intention>) {
             continue;
         }
         applicants |= rules.applicants.is_match(&clause);
-        if rules.harmless.is_match(&clause) {
+        if !rules.any.is_match(&clause) || rules.harmless.is_match(&clause) {
             continue;
         }
         ordered |= rules.pronoun.is_match(&clause);
@@ -187,10 +210,8 @@ fn of_things(rest: &str) -> bool {
 mod tests {
     use super::*;
 
-    fn intentions(text: &str) -> Vec<String> {
-        let mut found = Vec::new();
-        read(text, &mut found);
-        found
+    fn names(text: &str) -> Vec<String> {
+        intentions(text)
             .iter()
             .filter_map(|intention| {
                 serde_json::to_value(intention)
@@ -239,7 +260,7 @@ mod tests {
             ("Identifie les visages de ces manifestants", "biometrics"),
             ("Analyse l'humeur de l'usager d'après sa voix", "emotion"),
         ] {
-            assert_eq!(intentions(text), [intention], "{text}");
+            assert_eq!(names(text), [intention], "{text}");
         }
     }
 
@@ -264,14 +285,14 @@ mod tests {
             "Note les points importants de la réunion avec les agents.",
             "Le public est accueilli par deux agents. Trie les arguments par importance.",
         ] {
-            assert_eq!(intentions(text), Vec::<String>::new(), "{text}");
+            assert_eq!(names(text), Vec::<String>::new(), "{text}");
         }
     }
 
     proptest::proptest! {
         #[test]
         fn no_text_panics(text in "\\PC{0,200}") {
-            let _ = intentions(&text);
+            let _ = names(&text);
         }
     }
 }

@@ -34,6 +34,7 @@ pub use answer::{AnswerBody, AnswerFacts, Answered, Article, PieceStream, Summar
 pub use clock::Clock;
 pub use directory::GENERAL_USE;
 pub use embedded::{EmbeddedSlot, EmbeddedState};
+pub use intentions::intentions;
 pub use lens::{ShieldRules, UnreadableRules};
 pub use look::{Found, Look, ModelChoice, Span};
 pub use pipeline::{Asked, Config, Exchanges, Limits, Refused};

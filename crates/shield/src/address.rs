@@ -404,8 +404,8 @@ impl Reader<'_> {
         let token = self.token(t)?;
         if token.shape == Shape::Mixed {
             let text = token.text(self.page.units);
-            if !(text.len() == 5 && text[0] == b'2' && matches!(text[1], b'A' | b'B' | b'a' | b'b'))
-            {
+            let corsican = text.len() == 5 && text[0] == b'2' && matches!(text[1], b'A' | b'B' | b'a' | b'b');
+            if !corsican && !is_misread_code(text) {
                 return None;
             }
         } else if token.shape != Shape::Digits || token.len() != 5 {
@@ -566,4 +566,13 @@ impl Reader<'_> {
         }
         first
     }
+}
+
+/// « O1000 », « 318OO »: a postcode whose zeros and ones a scanner read as letters.
+fn is_misread_code(text: &[u8]) -> bool {
+    text.len() == 5
+        && text.iter().filter(|b| b.is_ascii_digit()).count() >= 3
+        && text
+            .iter()
+            .all(|b| b.is_ascii_digit() || matches!(b, b'O' | b'o' | b'I' | b'l'))
 }

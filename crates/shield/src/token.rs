@@ -146,7 +146,13 @@ pub(crate) fn tokenise(units: &[u8], at: &[u32], tokens: &mut Vec<Token>) {
                     .get(end)
                     .zip(at.get(end - 1))
                     .is_some_and(|(next, last)| next - last > 1 && units[end - 1] != b'\n');
-            let shape = shape(&units[start..end], seen);
+            let mut shape = shape(&units[start..end], seen);
+            let mut hash = hash;
+            if matches!(shape, Shape::Mixed | Shape::Camel)
+                && let Some((read, letters)) = misread(&units[start..end])
+            {
+                (hash, shape) = (read, letters);
+            }
             tokens.push(Token {
                 start: start as u32,
                 end: end as u32,
@@ -232,6 +238,42 @@ fn word(units: &[u8], start: usize) -> (usize, u8, u64) {
         i += 1;
     }
     (i, seen, mix(hash))
+}
+
+/// A word in which a scanner took a letter for another sign: « Domici1e », « FRANCAlSE », « scoIaire ». Its hash
+/// and its shape as they should have been read.
+#[cold]
+fn misread(word: &[u8]) -> Option<(u64, Shape)> {
+    const LONGEST: usize = 24;
+    if !(4..=LONGEST).contains(&word.len()) {
+        return None;
+    }
+    let mut fixed = [0u8; LONGEST];
+    let fixed = &mut fixed[..word.len()];
+    fixed.copy_from_slice(word);
+    let mut wrong = 0;
+    for i in 1..word.len() {
+        let before = fixed[i - 1];
+        let after = word.get(i + 1).copied().unwrap_or(before);
+        let small = before.is_ascii_lowercase() && after.is_ascii_lowercase();
+        let capital = before.is_ascii_uppercase() && !after.is_ascii_lowercase();
+        let letter = match word[i] {
+            b'1' | b'I' if small => b'l',
+            b'0' if small => b'o',
+            b'l' | b'1' if capital => b'I',
+            b'0' if capital => b'O',
+            b if b.is_ascii_digit() => return None,
+            _ => continue,
+        };
+        fixed[i] = letter;
+        wrong += 1;
+    }
+    if wrong == 0 || 4 * wrong > word.len() || word[0].is_ascii_digit() {
+        return None;
+    }
+    let seen = fixed.iter().fold(0, |seen, &b| seen | CLASS[b as usize]);
+    let shape = shape(fixed, seen);
+    (shape != Shape::Camel).then(|| (hash_word(fixed), shape))
 }
 
 fn is_elision(head: &[u8]) -> bool {

@@ -100,6 +100,8 @@ classes! {
     SOCIAL = 40;
     /// The surname of someone streets and schools are named after.
     FAMOUS = 41;
+    /// Begins a number said aloud.
+    NUMERAL = 42;
 }
 
 /// Slots of the table: a power of two at least twice the number of words.

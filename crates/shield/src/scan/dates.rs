@@ -1,7 +1,8 @@
 //! Dates, and those that are of birth.
 
 use super::cues::{self, Cues};
-use super::{Page, Span};
+use super::numbers::digit_read;
+use super::{Page, Span, spoken};
 use crate::finding::Evidence;
 use crate::kind::Kind;
 use crate::token::{Shape, Token};
@@ -11,11 +12,23 @@ use crate::words;
 pub(crate) fn date_at(page: Page<'_>, t: usize) -> Option<(usize, u32)> {
     let token = page.tokens.get(t)?;
     match token.shape {
-        Shape::Digits => numeric(page.units, token).or_else(|| written(page, t)),
+        Shape::Digits => numeric(page.units, token, |b| b.is_ascii_digit().then_some(b))
+            .or_else(|| written(page, t)),
         // « 1er ».
         Shape::Mixed => written(page, t),
         _ => None,
     }
+}
+
+/// A date whose digits a scanner read as letters: « l2.O4.1963 ». Only where a date of birth is announced.
+fn misread_at(page: Page<'_>, t: usize) -> Option<(usize, u32)> {
+    let token = page.tokens.get(t)?;
+    let (end, year) = numeric(page.units, token, digit_read)?;
+    let digits = page.units[token.start as usize..end]
+        .iter()
+        .filter(|b| b.is_ascii_digit())
+        .count();
+    (digits >= 4).then_some((end, year))
 }
 
 fn number(digits: &[u8]) -> u32 {
@@ -35,45 +48,47 @@ fn year(digits: &[u8]) -> Option<u32> {
     }
 }
 
-/// Day, month and year in digits, in either order, with the same kind of separator twice; or eight digits.
-fn numeric(units: &[u8], token: &Token) -> Option<(usize, u32)> {
-    let first = token.text(units);
-    let mut parts = [first; 3];
-    let mut i = token.end as usize;
-    if first.len() > 4 {
-        return None;
-    }
+/// Day, month and year in digits, in either order, with the same kind of separator twice. `digit` says which
+/// digit a unit is.
+fn numeric(
+    units: &[u8],
+    token: &Token,
+    digit: impl Fn(u8) -> Option<u8>,
+) -> Option<(usize, u32)> {
+    let read = |i: usize| units.get(i).copied().and_then(&digit);
+    let mut digits = [[0u8; 4]; 3];
+    let mut sizes = [0usize; 3];
+    let mut i = token.start as usize;
+    let first = i;
     let mut separator = 0;
-    for (n, part) in parts.iter_mut().enumerate().skip(1) {
-        while units.get(i) == Some(&b' ') && i - (token.end as usize) < 6 {
-            i += 1;
-        }
-        let &b = units.get(i)?;
-        let spaced = units[i - 1] == b' ' && b.is_ascii_digit();
-        if spaced {
-            separator = b' ';
-        } else {
-            if !matches!(b, b'/' | b'-' | b'.') || n == 2 && separator != b {
-                return None;
-            }
-            separator = b;
-            i += 1;
-            while units.get(i) == Some(&b' ') && i - (token.end as usize) < 10 {
+    for (n, (part, size)) in digits.iter_mut().zip(&mut sizes).enumerate() {
+        if n > 0 {
+            while units.get(i) == Some(&b' ') && i - first < 10 {
                 i += 1;
             }
+            let &b = units.get(i)?;
+            if units[i - 1] == b' ' && digit(b).is_some() {
+                separator = b' ';
+            } else {
+                if !matches!(b, b'/' | b'-' | b'.') || n == 2 && separator != b {
+                    return None;
+                }
+                separator = b;
+                i += 1;
+                while units.get(i) == Some(&b' ') && i - first < 14 {
+                    i += 1;
+                }
+            }
         }
-        let start = i;
-        while units.get(i).is_some_and(u8::is_ascii_digit) && i - start < 5 {
+        while let Some(b) = read(i) {
+            *part.get_mut(*size)? = b;
+            *size += 1;
             i += 1;
         }
-        *part = &units[start..i];
     }
-    let [a, b, c] = parts;
-    if units.get(i).is_some_and(u8::is_ascii_digit)
-        || b.is_empty()
-        || b.len() > 2
-        || !(1..=12).contains(&number(b))
-    {
+    let [a, b, c] = &digits;
+    let (a, b, c) = (&a[..sizes[0]], &b[..sizes[1]], &c[..sizes[2]]);
+    if !(1..=2).contains(&b.len()) || !(1..=12).contains(&number(b)) {
         return None;
     }
     let day = |d: &[u8]| (1..=2).contains(&d.len()) && (1..=31).contains(&number(d));
@@ -111,7 +126,7 @@ fn written(page: Page<'_>, t: usize) -> Option<(usize, u32)> {
     }
     let last = page.tokens.get(next)?;
     if last.shape != Shape::Digits {
-        return None;
+        return spoken::year_said(page, next).map(|end| (end, 0));
     }
     year(last.text(page.units)).map(|y| (last.end as usize, y))
 }
@@ -130,7 +145,9 @@ pub(super) fn birth_at(page: Page<'_>, t: usize, cues: &Cues) -> Option<Span> {
     if !announced && !listed {
         return None;
     }
-    let (end, _) = date_at(page, t).or_else(|| digits_only(page, t))?;
+    let (end, _) = date_at(page, t)
+        .or_else(|| digits_only(page, t))
+        .or_else(|| misread_at(page, t))?;
     Some(Span::new(
         Kind::DateOfBirth,
         page.tokens[t].start as usize,

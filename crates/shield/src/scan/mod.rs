@@ -10,6 +10,7 @@ mod numbers;
 mod phone;
 mod plates;
 mod secrets;
+mod spoken;
 pub(crate) mod tables;
 
 use cues::Cues;
@@ -98,14 +99,15 @@ fn at(page: Page<'_>, t: usize, cues: &Cues, names: Gazetteer, floor: usize) -> 
                     && cues.near(cues::REFERENCE, t, 2)
                     && !cues.near(cues::TELEPHONE, t, 8);
                 if filed {
-                    None
-                } else {
-                    phone::at(units, i, cues.near(cues::TELEPHONE, t, 8))
+                    return None;
                 }
+                let announced = cues.near(cues::TELEPHONE, t, 8);
+                phone::at(units, i, announced).or_else(|| phone::misread_at(units, i, announced))
             })
             .or_else(|| dates::birth_at(page, t, cues))
             .or_else(|| plates::at(page, t, cues))
-            .or_else(|| documents::at(page, t, cues)),
+            .or_else(|| documents::at(page, t, cues))
+            .or_else(|| spoken::after_digits(page, t, cues)),
         Shape::Mixed => secrets::at(page, t, cues)
             .or_else(|| bank::iban_at(units, i))
             .or_else(|| net::ip_at(page, t, cues))
@@ -115,6 +117,7 @@ fn at(page: Page<'_>, t: usize, cues: &Cues, names: Gazetteer, floor: usize) -> 
             .or_else(|| documents::at(page, t, cues))
             .or_else(|| numbers::at(page, t, i, cues))
             .or_else(|| dates::birth_at(page, t, cues))
+            .or_else(|| phone::misread_at(units, i, cues.near(cues::TELEPHONE, t, 8)))
             .or_else(|| inside(page, t, cues))
             .or_else(|| net::account_at(page, t, cues)),
         Shape::Sign => match token.first {
@@ -147,6 +150,7 @@ fn at(page: Page<'_>, t: usize, cues: &Cues, names: Gazetteer, floor: usize) -> 
                 .or_else(|| email::spelled_at(units, i, floor))
                 .or_else(|| net::account_at(page, t, cues))
                 .or_else(|| documents::at(page, t, cues))
+                .or_else(|| spoken::at(page, t, cues))
         }
     }
 }

@@ -41,7 +41,7 @@ pub(super) fn keyed_at(text: &[u8], i: usize) -> Option<Span> {
 }
 
 /// Reads `O`, `o`, `I`, `l` as the digits they are mistaken for.
-fn digit_read(b: u8) -> Option<u8> {
+pub(super) const fn digit_read(b: u8) -> Option<u8> {
     match b {
         b'0'..=b'9' => Some(b),
         b'O' | b'o' => Some(b'0'),
@@ -261,7 +261,10 @@ fn allocation_at(page: Page<'_>, t: usize, cues: &Cues) -> Option<Span> {
         .iter()
         .position(|&b| b == b'\n')
         .map_or(text.len(), |n| i + n);
-    let (n, mut end) = collect(&text[..line], i, 1, &mut buffer, |_, b| b.is_ascii_digit());
+    // A scanner reads a zero as an O.
+    let (n, mut end) = collect(&text[..line], i, 1, &mut buffer, |_, b| {
+        b.is_ascii_digit() || b == b'O'
+    });
     if !(6..=8).contains(&n)
         || digit_follows(text, end)
         || text[i..end].iter().any(|b| matches!(b, b'/' | b'-'))

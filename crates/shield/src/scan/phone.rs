@@ -2,7 +2,8 @@
 //!
 //! The numbering plan is not consulted: a plausible number that no operator gave is still written as someone's.
 
-use super::{Span, digit_follows, is_separator};
+use super::numbers::digit_read;
+use super::{Span, digit_follows, is_separator, is_word};
 use crate::finding::Evidence;
 use crate::kind::Kind;
 
@@ -32,6 +33,29 @@ pub(super) fn glued_at(text: &[u8], i: usize, announced: bool) -> Option<Span> {
         return None;
     }
     national(text, i).filter(|span| span.end - span.start == 10)
+}
+
+/// Ten digits of which a scanner read some as letters: « O5 61 89 44 l2 ».
+pub(super) fn misread_at(text: &[u8], i: usize, announced: bool) -> Option<Span> {
+    if !matches!(text[i], b'0' | b'O' | b'o') || i > 0 && is_word(text[i - 1]) {
+        return None;
+    }
+    let (mut end, mut digits, mut pairs) = (i, 0, 0);
+    while pairs < 5 {
+        let mut j = end;
+        while pairs > 0 && j - end < 2 && text.get(j).copied().is_some_and(is_separator) {
+            j += 1;
+        }
+        for b in text.get(j..j + 2)? {
+            digit_read(*b)?;
+            digits += usize::from(b.is_ascii_digit());
+        }
+        end = j + 2;
+        pairs += 1;
+    }
+    let whole = !text.get(end).copied().is_some_and(is_word);
+    (whole && digits >= if announced { 5 } else { 7 } && text[i + 1] != b'0')
+        .then(|| Span::new(Kind::Phone, i, end, 0.8, Evidence::Pattern))
 }
 
 fn skip(text: &[u8], i: usize) -> usize {

@@ -2,11 +2,11 @@
 
 use super::{
     ACCOUNT, BANK, BIRTH, BIS, BORN, BRAND, BUILDING, CAF, CARD, CIVILITY, COMPANY, DOCUMENT,
-    FAMOUS, KIN, LINK, LIVES, MINOR, MONTH, NAME_LABEL, OFFICE, ORGANISATION, PARTICLE, RANK,
+    FAMOUS, KIN, LINK, LIVES, MINOR, MONTH, NAME_LABEL, NUMERAL, OFFICE, ORGANISATION, PARTICLE, RANK,
     REFERENCE, SECRET, SECU, SOCIAL, SOMEONE, STREET, TAX, TELEPHONE, VEHICLE, VENUE, VERSION,
 };
 
-pub(super) const LISTS: [(u64, &str); 34] = [
+pub(super) const LISTS: [(u64, &str); 35] = [
     (
         CIVILITY,
         "m mr mme mlle mm mmes mlles monsieur madame mademoiselle messieurs mesdames me maitre dr docteur docteure pr \
@@ -190,6 +190,12 @@ pub(super) const LISTS: [(u64, &str); 34] = [
         carrefour leclerc auchan lidl aldi decathlon ikea darty fnac macif maif matmut axa groupama allianz gmf banque-populaire \
         bnp lcl hsbc boursorama dupond sodexo elior api-restauration elis securitas la-poste colissimo chronopost noel paques \
         ascension pentecote mastercard visa paypal",
+    ),
+    (
+        NUMERAL,
+        "zero un une premier deux trois quatre cinq six sept huit neuf dix onze douze treize quatorze quinze seize dix-sept dix-huit \
+        dix-neuf vingt vingt-et-un vingt-deux vingt-trois vingt-quatre vingt-cinq vingt-six vingt-sept vingt-huit vingt-neuf trente \
+        trente-et-un quarante cinquante soixante septante huitante octante nonante",
     ),
     (BANK, "iban rib bic compte virement prelevement bancaire"),
 ];
