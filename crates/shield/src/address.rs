@@ -21,7 +21,8 @@ pub(crate) fn find(page: Page<'_>, spans: &[Span], names: Gazetteer, out: &mut V
         while next < spans.len() && spans[next].end <= token.start as usize {
             next += 1;
         }
-        if token.is(words::LIVES) {
+        // « un terrain situé rue… » is nobody's home by itself.
+        if token.is(words::LIVES) && !token.text(page.units).to_ascii_lowercase().starts_with(b"situ") {
             lives = t;
         }
         let taken = spans
@@ -112,9 +113,23 @@ impl Reader<'_> {
         if self.token(next).is_some_and(|token| token.is_sign(b'.')) {
             next += 1;
         }
-        let place = self.page.tokens[t].is(words::BUILDING);
+        // « lieu dit Kerguélen ».
+        let hamlet = word == b"lieu";
+        if hamlet {
+            if !self.token(next).is_some_and(|token| self.text(token).as_slice() == b"dit") {
+                return None;
+            }
+            next += 1;
+        }
+        let place = hamlet || self.page.tokens[t].is(words::BUILDING);
         let (name_end, proper) = self.name(next, number.is_some() || lives || place);
-        let mut end = name_end;
+        let (number, mut end) = match number {
+            None if lives => match self.number_after(name_end) {
+                Some(after) => (Some(t), after),
+                None => (None, name_end),
+            },
+            _ => (number, name_end),
+        };
         let sure = matches!(
             word.as_slice(),
             b"rue"
@@ -130,6 +145,7 @@ impl Reader<'_> {
                 | b"lotissement"
                 | b"lieu-dit"
                 | b"lieudit"
+                | b"lieu"
                 | b"hameau"
                 | b"venelle"
                 | b"ruelle"
@@ -162,6 +178,20 @@ impl Reader<'_> {
             end.min(start + MAX_TOKENS),
             if number.is_some() { 0.9 } else { 0.75 },
         ))
+    }
+
+    /// « route de Montabo, n° 15 »: the token after a number that follows the street.
+    fn number_after(&self, t: usize) -> Option<usize> {
+        let mut i = t + usize::from(self.token(t)?.is_sign(b','));
+        let word = self.text(self.token(i)?);
+        if !matches!(word.as_slice(), b"n" | b"no" | b"numero") {
+            return None;
+        }
+        i += 1;
+        i += usize::from(self.token(i).is_some_and(|token| token.shape == Shape::Sign));
+        self.token(i)
+            .is_some_and(|token| token.shape == Shape::Digits && token.len() <= 4)
+            .then_some(i + 1)
     }
 
     /// A postcode and its town at `t`: the token after.
@@ -211,6 +241,15 @@ impl Reader<'_> {
                 .is_some_and(|token| self.text(token).as_slice() == b"de")
         {
             i -= 2;
+        }
+        // « 112, grande rue », « 4 vieille route ».
+        if self.before(i).is_some_and(|token| {
+            matches!(
+                self.text(token).as_slice(),
+                b"grande" | b"grand" | b"petite" | b"petit" | b"vieille" | b"vieux" | b"ancienne" | b"ancien" | b"nouvelle"
+            )
+        }) {
+            i -= 1;
         }
         while i > self.floor
             && seen < 3
@@ -471,7 +510,7 @@ impl Reader<'_> {
                                 && self.page.tokens[i - 1].end > self.page.tokens[t].start)
                         && token.len() >= 3
                         && !token.is(words::SOMEONE | words::TELEPHONE | words::KIN)
-                        && !self.names.get(token.hash).is_word() =>
+                        && (!self.names.get(token.hash).is_word() || i > t && end == t) =>
                 {
                     end = i + 1;
                 }
@@ -497,8 +536,10 @@ impl Reader<'_> {
                         && (end == t
                             || self.page.tokens[i - 1].is(words::LINK | words::PARTICLE)) =>
                 {
+                    let known = self.names.get(token.hash);
                     if !free
                         && end == t
+                        && (known.is_word() || known.given() >= 3 || known.place() < 2)
                         && !(token.accented || token.text(self.page.units).contains(&b'-'))
                     {
                         break;

@@ -27,6 +27,8 @@ struct Workspace {
     tokens: Vec<Token>,
     spans: Vec<Span>,
     extra: Vec<Span>,
+    /// Names that the headings of tables announce.
+    cells: Vec<Span>,
     items: Vec<Item>,
     scratch: Scratch,
     seen: Seen,
@@ -110,7 +112,8 @@ impl Workspace {
         scan::scan(page, names, &mut self.spans);
 
         self.extra.clear();
-        scan::tables::find(page, &mut self.extra);
+        self.cells.clear();
+        scan::tables::find(page, names, &mut self.extra, &mut self.cells);
         merge(&mut self.spans, &mut self.extra);
 
         address::find(page, &self.spans, names, &mut self.extra);
@@ -129,6 +132,7 @@ impl Workspace {
             caseless,
         };
         tagger::tag(&items, weights, &mut self.scratch, &mut self.extra);
+        adopt(&mut self.extra, &mut self.cells);
         persons::refine(&items, &mut self.covered, &mut self.seen, &mut self.extra);
         merge(&mut self.spans, &mut self.extra);
 
@@ -138,6 +142,22 @@ impl Workspace {
         vocabulary.apply(page, &mut self.spans, &mut self.extra);
         merge(&mut self.spans, &mut self.extra);
     }
+}
+
+/// Puts the names of tables among those of the tagger, in the place of what it read inside them.
+fn adopt(names: &mut Vec<Span>, cells: &mut Vec<Span>) {
+    if cells.is_empty() {
+        return;
+    }
+    let mut next = 0;
+    names.retain(|name| {
+        while next < cells.len() && cells[next].end <= name.start {
+            next += 1;
+        }
+        cells.get(next).is_none_or(|cell| name.end <= cell.start)
+    });
+    names.append(cells);
+    names.sort_by_key(|span| span.start);
 }
 
 /// Puts `extra` into `spans` where nothing is yet; reserved words take the place of what they touch.

@@ -28,6 +28,14 @@ pub(crate) fn find(page: Page<'_>, spans: &[Span], out: &mut Vec<Span>) {
         let taken = spans
             .get(next)
             .is_some_and(|span| span.start < token.end as usize);
+        if let Some((first, end)) = declared(page, t).filter(|_| !taken) {
+            let (start, stop) = (tokens[first].start as usize, tokens[end - 1].end as usize);
+            if concerns_someone(page, t, end, spans, next) {
+                out.push(Span::new(Kind::Health, start, stop, 0.8, Evidence::Context));
+            }
+            t = end;
+            continue;
+        }
         let Some(end) = (!taken).then(|| phrase(page, t)).flatten() else {
             t += 1;
             continue;
@@ -140,6 +148,39 @@ fn starts_with_a(page: Page<'_>, token: &Token) -> bool {
     )
 }
 
+/// « aucune », « néant », « non »: the answer of a form that says nothing.
+pub(crate) fn denies(page: Page<'_>, token: &Token) -> bool {
+    matches!(
+        token.text(page.units).to_ascii_lowercase().as_slice(),
+        b"aucun" | b"aucune" | b"neant" | b"non" | b"sans" | b"ras" | b"rien" | b"pas" | b"oui" | b"nc" | b"na" | b"inconnu"
+            | b"inconnue" | b"x"
+    )
+}
+
+/// « Allergies : arachide », « Pathologie connue : drépanocytose »: what a form says after its label, up to a sign.
+fn declared(page: Page<'_>, t: usize) -> Option<(usize, usize)> {
+    let tokens = page.tokens;
+    if !tokens[t].is(words::OPEN_HEAD | words::DISEASE_HEAD) || tokens[t].shape == Shape::Sign {
+        return None;
+    }
+    let opens = t == 0
+        || tokens[t - 1].shape == Shape::Break
+        || tokens[t - 1].shape == Shape::Sign && !tokens[t - 1].is_sign(b'\'');
+    let colon = (t + 1..t + 4).find(|&i| tokens.get(i).is_some_and(|token| token.is_sign(b':')))?;
+    let first = colon + 1;
+    let said = tokens.get(first..)?;
+    let len = said
+        .iter()
+        .take(6)
+        .take_while(|token| token.shape.is_word() || token.is_sign(b'-') || token.is_sign(b'\''))
+        .count();
+    // A whole sentence is read for the diseases it names, not taken whole.
+    let short = said
+        .get(len)
+        .is_none_or(|token| matches!(token.shape, Shape::Sign | Shape::Break));
+    (opens && short && len > 0 && said[0].shape.is_word() && !denies(page, &said[0])).then_some((first, first + len))
+}
+
 /// « pas d'allergie », « aucune maladie », « sans handicap moteur »: nobody's disease.
 fn denied(page: Page<'_>, before: &[Token]) -> bool {
     before
@@ -153,6 +194,11 @@ fn denied(page: Page<'_>, before: &[Token]) -> bool {
                 b"pas" | b"aucun" | b"aucune" | b"sans" | b"jamais"
             )
         })
+}
+
+/// « le médecin de prévention »: the prevention of an employer, which sees people one by one.
+fn is_occupational(page: Page<'_>, before: &[Token]) -> bool {
+    before.iter().any(|token| token.text(page.units).to_ascii_lowercase().starts_with(b"medecin"))
 }
 
 /// Whether someone is near enough for the disease to be theirs, and no campaign or association is.
@@ -170,7 +216,7 @@ fn concerns_someone(page: Page<'_>, t: usize, end: usize, spans: &[Span], next: 
         .rev()
         .take(5)
         .take_while(|token| !token.is_sign(b'.'))
-        .any(|token| token.is(words::PUBLIC_HEALTH));
+        .any(|token| token.is(words::PUBLIC_HEALTH) && !is_occupational(page, before));
     if public || denied(page, before) {
         return false;
     }

@@ -118,6 +118,9 @@ fn plausible(list: &[Item], span: &Span) -> bool {
     {
         return false;
     }
+    if !named && names_something_else(list, first, last) {
+        return false;
+    }
     if last > first + 1 {
         return true;
     }
@@ -136,6 +139,57 @@ fn plausible(list: &[Item], span: &Span) -> bool {
         && list[first - 1].shape == Shape::Lower
         && !named;
     !(everyday || acronym)
+}
+
+/// What the words around make of a name: a birthplace (« né le … à Craiova »), an author (« des textes d'Annie
+/// Ernaux »), a product (« le logiciel Prosper »), a school's (« École : Jean-Macé »), a level (« GIR 3 »).
+fn names_something_else(list: &[Item], first: usize, last: usize) -> bool {
+    let back = |n: usize| first.checked_sub(n).map(|i| &list[i]);
+    let is = |item: Option<&Item>, word: &str| item.is_some_and(|item| item.hash == hash_word(word.as_bytes()));
+    let sign = |item: Option<&Item>, b: u8| item.is_some_and(|item| item.shape == Shape::Sign && item.first == b);
+    let birthplace = is(back(1), "a")
+        && back(2).is_some_and(|item| item.stands_for(Kind::DateOfBirth) || item.is(words::BORN) && item.shape == Shape::Lower);
+    // « d'Annie »: the letter and its apostrophe are two items.
+    let of = if sign(back(1), b'\'') && is(back(2), "d") {
+        2
+    } else {
+        usize::from(is(back(1), "de"))
+    };
+    let authored = of > 0 && back(of + 1).is_some_and(|item| item.is(words::CULTURE) && item.shape.is_word());
+    let product = back(1).is_some_and(|item| item.shape == Shape::Lower)
+        && ["logiciel", "progiciel", "application", "plateforme", "marque", "modele", "ligne", "lignes"]
+            .iter()
+            .any(|word| is(back(1), word));
+    let school = sign(back(1), b':')
+        && ["ecole", "college", "lycee", "creche", "etablissement", "maternelle"]
+            .iter()
+            .any(|word| is(back(2), word));
+    let level = last == first + 1
+        && list[first].shape == Shape::Upper
+        && list[first].end - list[first].start <= 5
+        && list[first].known.given() < 2
+        && list.get(last).is_some_and(|item| item.shape == Shape::Digits && item.end - item.start <= 2);
+    // « Sedit Marianne »: a brand that is nobody's name, then the name of its product.
+    let model = last == first + 1
+        && back(1).is_some_and(|item| item.is(words::BRAND) && item.shape.is_capital() && !item.known.is_name());
+    birthplace || authored || product || school || level || model || is_company(list, first, last)
+}
+
+/// « Fleury SARL », « Alpha Réseaux SAS », « Lacroix Martineau S.A.R.L. »: a legal form in the name or just after it.
+fn is_company(list: &[Item], first: usize, last: usize) -> bool {
+    let form = |item: &Item| item.is(words::ORGANISATION) && item.shape == Shape::Upper && item.end - item.start >= 2;
+    if list[first..last].iter().skip(1).any(|item| form(item) && item.known.given() == 0 && item.end - item.start <= 4) {
+        return true;
+    }
+    let after = &list[last..list.len().min(last + 4)];
+    let words = after.iter().take(2).take_while(|item| item.shape == Shape::Title).count();
+    match &after[words..] {
+        [next, ..] if form(next) => true,
+        [a, dot, b, stop, ..] => {
+            a.first == b'S' && a.shape == Shape::Initial && dot.first == b'.' && b.shape == Shape::Initial && stop.first == b'.'
+        }
+        _ => false,
+    }
 }
 
 /// The items of a span.
@@ -190,6 +244,21 @@ fn announced(list: &[Item], covered: &mut [bool], found: &mut Vec<Span>) {
                 && !item.is(words::CIVILITY | words::OFFICE)
                 && named
         };
+        // « Mme D. »: what a file leaves of a name.
+        let initial = list.get(first).is_some_and(|item| item.shape == Shape::Initial)
+            && list.get(first + 1).is_some_and(|dot| dot.first == b'.' && dot.start == list[first].end)
+            && !rank;
+        if initial && list.get(first + 2).is_none_or(|next| !next.shape.is_capital()) {
+            covered[first] = true;
+            found.push(Span::new(
+                Kind::Person,
+                list[first].start as usize,
+                list[first].end as usize,
+                0.6,
+                Evidence::Context,
+            ));
+            continue;
+        }
         let mut last = first;
         while last < list.len() && last - first < 4 && !covered[last] && proper(&list[last]) {
             last += 1;
@@ -281,6 +350,14 @@ fn enumerated(list: &[Item], covered: &mut [bool], found: &mut Vec<Span>) {
 /// « Cédric Buchillot »: a common first name then a word that is in no dictionary, where no street, school or
 /// firm claims them and the pair is not one that streets carry.
 fn pairs(list: &[Item], covered: &mut [bool], found: &mut Vec<Span>) {
+    for i in 0..list.len() {
+        // « Jean-Phi », « Jean-Mi », « Marie-Jo »: a first name in two parts, shortened or not.
+        if !covered[i] && is_double(&list[i]) && !names_a_place(list, i) {
+            covered[i] = true;
+            let (start, end) = (list[i].start as usize, list[i].end as usize);
+            found.push(Span::new(Kind::Person, start, end, 0.65, Evidence::Lexicon));
+        }
+    }
     for i in 1..list.len() {
         let (given, surname) = (&list[i - 1], &list[i]);
         if covered[i]
@@ -325,12 +402,19 @@ fn pairs(list: &[Item], covered: &mut [bool], found: &mut Vec<Span>) {
     }
 }
 
+/// A compound whose first part opens French first names, written with capitals.
+fn is_double(item: &Item) -> bool {
+    item.double && item.shape == Shape::Title && !item.glued && item.known.place() == 0
+}
+
 /// « ma fille Aglaé », « mon mari kevin »: a first name right after a word of kinship.
 fn relative(list: &[Item], i: usize, covered: &mut [bool], found: &mut Vec<Span>) {
     let Some(name) = list.get(i + 1).filter(|_| !covered[i + 1]) else {
         return;
     };
-    let given = name.known.given() >= 1 && name.end - name.start >= 3 && !name.glued;
+    // « votre enfant Oleksandr »: in no list, but written as a name.
+    let unknown = name.shape == Shape::Title && name.known.0 & 0o777 == 0;
+    let given = (name.known.given() >= 1 || unknown) && name.end - name.start >= 3 && !name.glued;
     let written = name.shape == Shape::Title && (!name.known.is_word() || name.known.given() >= 3)
         || !name.known.is_word();
     if given
@@ -371,6 +455,20 @@ fn complete(list: &[Item], covered: &mut [bool], span: &mut Span) {
             && item.known.surname() > 0
             && !item.is(words::PARTICLE | words::LINK | words::CIVILITY | words::SOMEONE)
     };
+    // « Mme Thi Hoa Le », « José De »: what is a particle elsewhere, at the end of a name of two words or more.
+    if let Some(end) = list.get(last)
+        && !covered[last]
+        && last >= first + 2
+        && end.shape == Shape::Title
+        && end.is(words::PARTICLE)
+        && end.known.surname() > 0
+        && list[last].start - list[last - 1].end == 1
+        && list.get(last + 1).is_none_or(|next| matches!(next.shape, Shape::Sign | Shape::Break) && next.first != b'\'')
+    {
+        covered[last] = true;
+        span.end = end.end as usize;
+        return;
+    }
     // « L'agente Andréa⏎Liaubet a rendu son badge »: a name cut by the end of the line.
     if last == first + 1
         && list[first].known.given() > 0

@@ -153,6 +153,13 @@ pub(crate) fn tokenise(units: &[u8], at: &[u32], tokens: &mut Vec<Token>) {
             {
                 (hash, shape) = (read, letters);
             }
+            let class = if shape == Shape::Camel && b.is_ascii_lowercase() {
+                joined_class(&units[start..end])
+            } else if shape.is_word() || shape == Shape::Mixed {
+                words::classes(hash)
+            } else {
+                0
+            };
             tokens.push(Token {
                 start: start as u32,
                 end: end as u32,
@@ -161,11 +168,7 @@ pub(crate) fn tokenise(units: &[u8], at: &[u32], tokens: &mut Vec<Token>) {
                 gap,
                 accented,
                 hash,
-                class: if shape.is_word() || shape == Shape::Mixed {
-                    words::classes(hash)
-                } else {
-                    0
-                },
+                class,
             });
             gap = 0;
         } else if b == b'\n' {
@@ -240,6 +243,20 @@ fn word(units: &[u8], start: usize) -> (usize, u8, u64) {
     (i, seen, mix(hash))
 }
 
+/// What the words of a name in code say together: « dateNaissance », « numFiscal ».
+#[cold]
+fn joined_class(word: &[u8]) -> u64 {
+    let mut class = 0;
+    let mut start = 0;
+    for i in 1..=word.len() {
+        if i == word.len() || word[i].is_ascii_uppercase() {
+            class |= words::classes(hash_word(&word[start..i]));
+            start = i;
+        }
+    }
+    class
+}
+
 /// A word in which a scanner took a letter for another sign: « Domici1e », « FRANCAlSE », « scoIaire ». Its hash
 /// and its shape as they should have been read.
 #[cold]
@@ -252,6 +269,11 @@ fn misread(word: &[u8]) -> Option<(u64, Shape)> {
     let fixed = &mut fixed[..word.len()];
     fixed.copy_from_slice(word);
     let mut wrong = 0;
+    // « lNES », « lBRAHIM ».
+    if word[0] == b'l' && word[1..].iter().all(|b| !b.is_ascii_lowercase()) {
+        fixed[0] = b'I';
+        wrong += 1;
+    }
     for i in 1..word.len() {
         let before = fixed[i - 1];
         let after = word.get(i + 1).copied().unwrap_or(before);

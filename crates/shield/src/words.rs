@@ -102,7 +102,12 @@ classes! {
     FAMOUS = 41;
     /// Begins a number said aloud.
     NUMERAL = 42;
+    /// Comes before the name of an author, a composer, a painter (« une œuvre de »).
+    CULTURE = 43;
 }
+
+/// Lists whose words are read in the plural too.
+const PLURALS: u64 = DISEASE | DISEASE_HEAD | DISEASE_TAIL;
 
 /// Slots of the table: a power of two at least twice the number of words.
 const SLOTS: usize = 8192;
@@ -119,6 +124,9 @@ impl Table {
         for (class, words) in lists::LISTS.iter().chain(&health::LISTS) {
             for word in words.split_whitespace() {
                 table.add(hash_word(word.as_bytes()), *class);
+                if class & PLURALS != 0 && !word.ends_with(['s', 'x']) {
+                    table.add(hash_word(format!("{word}s").as_bytes()), *class);
+                }
             }
         }
         table

@@ -64,6 +64,8 @@ const FUNCTIONS: &str = include_str!("../../train/values/functions.txt");
 
 const ACRONYMS: &str = include_str!("../../train/values/acronyms.txt");
 
+const NICKNAMES: &str = include_str!("../../train/values/nicknames.txt");
+
 const BRANDS: &str = include_str!("../../train/values/brands.txt");
 
 /// Months, for the dates in letters.
@@ -266,6 +268,8 @@ impl<'a> Cast<'a> {
                 ["2024-", "D", "DOS-", "25/", "REF", "M"][dice.below(6)],
                 digits(4 + dice.below(4), dice)
             )),
+            ("lb", _) => Piece::plain("{"),
+            ("rb", _) => Piece::plain("}"),
             ("num", _) => Piece::plain(&format!("{}", 1 + dice.below(99))),
             _ => Piece::plain(&format!("{{{slot}}}")),
         };
@@ -306,6 +310,7 @@ impl<'a> Cast<'a> {
                 2 => format!("{initial}.{surname}"),
                 _ => format!("{surname} {initial}."),
             },
+            "nick" => self.nickname(given, dice),
             "low" => format!("{given} {surname}").to_lowercase(),
             "lowf" => given.to_lowercase(),
             "lowl" => surname.to_lowercase(),
@@ -346,6 +351,21 @@ impl<'a> Cast<'a> {
                 }
             },
         }
+    }
+
+    /// A first name as friends shorten it.
+    fn nickname(&self, given: &str, dice: &mut Dice) -> String {
+        let head: String = given.chars().take(2 + dice.below(2)).collect();
+        let double: String = given.chars().take(2).collect();
+        let name = match dice.below(6) {
+            0 => format!("{head}ou"),
+            1 => format!("{head}o"),
+            2 => format!("{double}{}", double.to_lowercase()),
+            3 => format!("Jean-{head}"),
+            4 => format!("{head}y"),
+            _ => pick(NICKNAMES, dice).to_owned(),
+        };
+        if self.style % 3 == 0 { name.to_lowercase() } else { name }
     }
 
     fn login(&self, i: usize, dice: &mut Dice) -> String {

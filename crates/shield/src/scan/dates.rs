@@ -8,8 +8,8 @@ use crate::kind::Kind;
 use crate::token::{Shape, Token};
 use crate::words;
 
-/// A date that starts at token `t`: the unit after it, and its year.
-pub(crate) fn date_at(page: Page<'_>, t: usize) -> Option<(usize, u32)> {
+/// A date that starts at token `t`: the unit after it.
+pub(crate) fn date_at(page: Page<'_>, t: usize) -> Option<usize> {
     let token = page.tokens.get(t)?;
     match token.shape {
         Shape::Digits => numeric(page.units, token, |b| b.is_ascii_digit().then_some(b))
@@ -21,14 +21,14 @@ pub(crate) fn date_at(page: Page<'_>, t: usize) -> Option<(usize, u32)> {
 }
 
 /// A date whose digits a scanner read as letters: « l2.O4.1963 ». Only where a date of birth is announced.
-fn misread_at(page: Page<'_>, t: usize) -> Option<(usize, u32)> {
+fn misread_at(page: Page<'_>, t: usize) -> Option<usize> {
     let token = page.tokens.get(t)?;
-    let (end, year) = numeric(page.units, token, digit_read)?;
+    let end = numeric(page.units, token, digit_read)?;
     let digits = page.units[token.start as usize..end]
         .iter()
         .filter(|b| b.is_ascii_digit())
         .count();
-    (digits >= 4).then_some((end, year))
+    (digits >= 4).then_some(end)
 }
 
 fn number(digits: &[u8]) -> u32 {
@@ -54,7 +54,7 @@ fn numeric(
     units: &[u8],
     token: &Token,
     digit: impl Fn(u8) -> Option<u8>,
-) -> Option<(usize, u32)> {
+) -> Option<usize> {
     let read = |i: usize| units.get(i).copied().and_then(&digit);
     let mut digits = [[0u8; 4]; 3];
     let mut sizes = [0usize; 3];
@@ -92,16 +92,13 @@ fn numeric(
         return None;
     }
     let day = |d: &[u8]| (1..=2).contains(&d.len()) && (1..=31).contains(&number(d));
-    if a.len() == 4 && day(c) {
-        return Some((i, year(a)?));
-    }
-    (day(a) && matches!(c.len(), 2 | 4))
-        .then(|| year(c))?
-        .map(|y| (i, y))
+    let fits = a.len() == 4 && day(c) && year(a).is_some()
+        || day(a) && matches!(c.len(), 2 | 4) && year(c).is_some();
+    fits.then_some(i)
 }
 
 /// « 25 mars 1980 », « 1er janvier 80 ».
-fn written(page: Page<'_>, t: usize) -> Option<(usize, u32)> {
+fn written(page: Page<'_>, t: usize) -> Option<usize> {
     let day = page.tokens[t].text(page.units);
     let day = day
         .strip_suffix(b"er")
@@ -126,9 +123,9 @@ fn written(page: Page<'_>, t: usize) -> Option<(usize, u32)> {
     }
     let last = page.tokens.get(next)?;
     if last.shape != Shape::Digits {
-        return spoken::year_said(page, next).map(|end| (end, 0));
+        return spoken::year_said(page, next);
     }
-    year(last.text(page.units)).map(|y| (last.end as usize, y))
+    year(last.text(page.units)).map(|_| last.end as usize)
 }
 
 /// A date that the words before it make one of birth.
@@ -145,7 +142,7 @@ pub(super) fn birth_at(page: Page<'_>, t: usize, cues: &Cues) -> Option<Span> {
     if !announced && !listed {
         return None;
     }
-    let (end, _) = date_at(page, t)
+    let end = date_at(page, t)
         .or_else(|| digits_only(page, t))
         .or_else(|| misread_at(page, t))?;
     Some(Span::new(
@@ -158,7 +155,7 @@ pub(super) fn birth_at(page: Page<'_>, t: usize, cues: &Cues) -> Option<Span> {
 }
 
 /// Eight digits, day first: only where a date of birth is announced.
-fn digits_only(page: Page<'_>, t: usize) -> Option<(usize, u32)> {
+fn digits_only(page: Page<'_>, t: usize) -> Option<usize> {
     let token = &page.tokens[t];
     let digits = token.text(page.units);
     if digits.len() != 8 || token.shape != Shape::Digits {
@@ -168,7 +165,7 @@ fn digits_only(page: Page<'_>, t: usize) -> Option<(usize, u32)> {
         (1..=31).contains(&number(&digits[..2])) && (1..=12).contains(&number(&digits[2..4]));
     fits.then(|| year(&digits[4..]))
         .flatten()
-        .map(|y| (token.end as usize, y))
+        .map(|_| token.end as usize)
 }
 
 /// Whether another date or the end of a sentence stands between the word and the date.

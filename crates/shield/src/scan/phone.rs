@@ -16,10 +16,10 @@ pub(super) fn at(text: &[u8], i: usize, announced: bool) -> Option<Span> {
         b'+' => international(text, i, skip(text, i + 1)),
         b'(' if text.get(i + 1) == Some(&b'+') => international(text, i, i + 2),
         b'(' if text.get(i + 1) == Some(&b'0') && text.get(i + 2) != Some(&b')') => {
-            national(text, i + 1)
+            national(text, i + 1, announced)
         }
         b'0' if text.get(i + 1) == Some(&b'0') => international(text, i, i + 2),
-        b'0' => national(text, i),
+        b'0' => national(text, i, announced),
         b'3' if announced && text[i..].starts_with(b"33") => international(text, i, i),
         b'1' | b'3' if announced => None,
         _ => None,
@@ -32,7 +32,7 @@ pub(super) fn glued_at(text: &[u8], i: usize, announced: bool) -> Option<Span> {
     if !(announced || mobile) {
         return None;
     }
-    national(text, i).filter(|span| span.end - span.start == 10)
+    national(text, i, announced).filter(|span| span.end - span.start == 10)
 }
 
 /// Ten digits of which a scanner read some as letters: « O5 61 89 44 l2 ».
@@ -95,7 +95,7 @@ fn groups(text: &[u8], i: usize) -> ([(u8, usize); MAX_GROUPS], usize) {
 }
 
 /// Ten digits from 01 to 09: glued, in pairs, or in the usual larger groups.
-fn national(text: &[u8], i: usize) -> Option<Span> {
+fn national(text: &[u8], i: usize, announced: bool) -> Option<Span> {
     const SHAPES: [&[u8]; 13] = [
         &[10],
         &[1, 1, 1, 1, 1, 1, 1, 1, 1, 1],
@@ -125,7 +125,9 @@ fn national(text: &[u8], i: usize) -> Option<Span> {
                 .zip(&groups)
                 .all(|(size, group)| *size == group.0)
     };
-    let shape = SHAPES.iter().find(fits)?;
+    let Some(shape) = SHAPES.iter().find(fits) else {
+        return dictated(text, i).filter(|_| announced);
+    };
     let end = groups[shape.len() - 1].1;
     // A decimal comma makes it an amount; a further pair in the same rhythm, a longer number.
     if text.get(end) == Some(&b',') && digit_follows(text, end + 1) {
@@ -142,6 +144,24 @@ fn national(text: &[u8], i: usize) -> Option<Span> {
     // Dates « 01/02/2024 03 » and the like never have five pairs; a number ten digits long is one when nothing
     // says it is a file number, which the caller checks.
     Some(Span::new(Kind::Phone, i, end, 0.95, Evidence::Pattern))
+}
+
+/// « 06, 74, 55, 28, 90 »: five pairs parted by commas.
+fn dictated(text: &[u8], i: usize) -> Option<Span> {
+    let mut end = i;
+    for pair in 0..5 {
+        if pair > 0 {
+            end += 1;
+            end += usize::from(text.get(end) == Some(&b' '));
+        }
+        let digits = text.get(end..end + 2)?;
+        end += 2;
+        let parted = pair == 4 || text.get(end) == Some(&b',');
+        if !digits.iter().all(u8::is_ascii_digit) || !parted {
+            return None;
+        }
+    }
+    (!digit_follows(text, end)).then(|| Span::new(Kind::Phone, i, end, 0.8, Evidence::Context))
 }
 
 /// `+` or `00`, a country code, seven digits and more: fifteen in all at most (E.164).

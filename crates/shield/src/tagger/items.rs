@@ -27,6 +27,8 @@ pub(crate) struct Item {
     pub(crate) glued: bool,
     /// May be part of a name.
     pub(crate) candidate: bool,
+    /// A compound that opens as French first names do (« Jean-Phi »).
+    pub(crate) double: bool,
     /// Also a part of an e-mail address or handle of the page.
     pub(crate) in_mail: bool,
 }
@@ -128,6 +130,12 @@ pub(crate) fn build(
 fn is_glued(units: &[u8], token: &Token) -> bool {
     let unit = |i: usize| units.get(i).copied().unwrap_or(b' ');
     let (start, end) = (token.start as usize, token.end as usize);
+    // « login_dupont »: the name of a thing in code.
+    if unit(end) == b'_' && unit(end + 1).is_ascii_alphanumeric()
+        || start >= 2 && unit(start - 1) == b'_' && unit(start - 2).is_ascii_alphanumeric()
+    {
+        return true;
+    }
     let after = unit(end) == b'.'
         && unit(end + 1).is_ascii_lowercase()
         && token.len() > 1
@@ -156,8 +164,12 @@ fn note_mail(address: &[u8], mails: &mut [u64; 64], count: &mut usize) {
     }
 }
 
+const fn finding_hash(kind: Kind) -> u64 {
+    mix(0xF00D ^ ((kind as u64) << 32))
+}
+
 fn finding(span: &Span) -> Item {
-    let hash = mix(0xF00D ^ ((span.kind as u64) << 32));
+    let hash = finding_hash(span.kind);
     Item {
         start: span.start as u32,
         end: span.end as u32,
@@ -171,6 +183,7 @@ fn finding(span: &Span) -> Item {
         ending: 0,
         glued: false,
         candidate: false,
+        double: false,
         in_mail: false,
     }
 }
@@ -207,14 +220,18 @@ fn word(units: &[u8], token: &Token, names: Gazetteer, weights: Weights) -> Item
         ending,
         glued: false,
         candidate: false,
+        double: token.shape == Shape::Title
+            && (text.starts_with(b"Jean-") || text.starts_with(b"Marie-") || text.starts_with(b"Anne-")),
         in_mail: false,
     }
 }
 
 /// Decides which items may be part of a name.
 fn mark(list: &mut [Item], caseless: bool) {
-    for item in list.iter_mut() {
-        item.candidate = is_core(item);
+    for i in 0..list.len() {
+        // « action=PAY card=5136… »: the name of a value.
+        let key = list.get(i + 1).is_some_and(|next| next.is_sign(b'=') && next.start == list[i].end);
+        list[i].candidate = !key && is_core(&list[i]);
     }
     // What only a neighbour makes possible: particles, initials, words that are also names.
     for i in 0..list.len() {
@@ -223,6 +240,7 @@ fn mark(list: &mut [Item], caseless: bool) {
             || !item.shape.is_word()
             || item.is(words::CIVILITY | NUMBERS)
             || item.glued
+            || list.get(i + 1).is_some_and(|next| next.is_sign(b'=') && next.start == item.end)
         {
             continue;
         }
@@ -260,6 +278,11 @@ fn mark(list: &mut [Item], caseless: bool) {
 }
 
 impl Item {
+    /// Whether it stands for a finding of that kind.
+    pub(crate) fn stands_for(&self, kind: Kind) -> bool {
+        self.shape == Shape::Mixed && self.hash == finding_hash(kind)
+    }
+
     fn is_sign(&self, sign: u8) -> bool {
         self.shape == Shape::Sign && self.first == sign
     }
@@ -275,8 +298,9 @@ fn is_core(item: &Item) -> bool {
     }
     let known = item.known;
     let len = item.end - item.start;
-    if item.shape == Shape::Camel && len > 14 && !known.is_name() {
-        // « NullPointerException »: code.
+    let small = item.first.is_ascii_lowercase();
+    if item.shape == Shape::Camel && (small || len > 14 && !known.is_name()) {
+        // « NullPointerException », « dateNaissance »: code.
         return false;
     }
     match item.shape {

@@ -73,7 +73,7 @@ pub(super) const LISTS: [(u64, &str); 8] = [
     ),
     (
         PUBLIC_HEALTH,
-        "campagne depistage prevention association associations journee semaine ligue lutte recherche vaccination plan sensibilisation \
+        "campagne depistage contre stand prevention association associations journee semaine ligue lutte recherche vaccination plan sensibilisation \
         fondation congres colloque statistiques epidemie etude subvention dons collecte telethon federation octobre \
         atelier ateliers conference forum accessibilite politique charte schema budget salon reglement gestes rampe france",
     ),

@@ -1,12 +1,12 @@
 //! Words of the rules, class by class.
 
 use super::{
-    ACCOUNT, BANK, BIRTH, BIS, BORN, BRAND, BUILDING, CAF, CARD, CIVILITY, COMPANY, DOCUMENT,
+    ACCOUNT, BANK, BIRTH, BIS, BORN, BRAND, BUILDING, CAF, CARD, CIVILITY, COMPANY, CULTURE, DOCUMENT,
     FAMOUS, KIN, LINK, LIVES, MINOR, MONTH, NAME_LABEL, NUMERAL, OFFICE, ORGANISATION, PARTICLE, RANK,
     REFERENCE, SECRET, SECU, SOCIAL, SOMEONE, STREET, TAX, TELEPHONE, VEHICLE, VENUE, VERSION,
 };
 
-pub(super) const LISTS: [(u64, &str); 35] = [
+pub(super) const LISTS: [(u64, &str); 36] = [
     (
         CIVILITY,
         "m mr mme mlle mm mmes mlles monsieur madame mademoiselle messieurs mesdames me maitre dr docteur docteure pr \
@@ -27,12 +27,12 @@ pub(super) const LISTS: [(u64, &str); 35] = [
         cours square sq route rte passage pass ruelle venelle esplanade promenade rond-point faubourg fbg sentier sente montee cote \
         traverse cite villa mail parvis voie carrefour chaussee hameau lotissement lot clos domaine rocade peripherique placette \
         escalier galerie port quartier terrasse levee digue lieu-dit lieudit ld residence res zac za zi zone rampe corniche \
-        draille calade berge berges drève dreve tertre vallon vieille-route grand-rue grande-rue grand'rue",
+        draille calade berge berges drève dreve tertre vallon vieille-route grand-rue grande-rue grand'rue lieu",
     ),
     (
         BUILDING,
         "bat batiment appt appartement apt app esc escalier etage etg porte residence res resid bloc immeuble imm tour entree \
-        hall lot lotissement chambre bp cs cedex boite interphone pavillon hameau lieu-dit lieudit ld villa ccas foyer rdc",
+        hall lot lotissement chambre bp cs cedex boite interphone pavillon sonnette hameau lieu-dit lieudit ld villa ccas foyer rdc",
     ),
     (
         VENUE,
@@ -86,6 +86,7 @@ pub(super) const LISTS: [(u64, &str); 35] = [
     (
         VEHICLE,
         "immatricule immatriculee immatriculation immat plaque plaques vehicule voiture auto camion moto scooter camionnette \
+        renault peugeot citroen dacia toyota volkswagen mercedes bmw audi opel fiat nissan clio twingo kangoo megane berlingo master \
         fourgon utilitaire plaqué plaquee wagon remorque carte-grise stationne stationnee stationnait garee gare epave pv",
     ),
     (CARD, "carte cb visa mastercard card bancaire amex bleue"),
@@ -182,11 +183,11 @@ pub(super) const LISTS: [(u64, &str); 35] = [
     (
         BRAND,
         "renault peugeot citroen dacia toyota volkswagen mercedes bmw audi ford opel fiat nissan kia hyundai skoda seat suzuki iveco \
-        megane clio twingo kangoo partner berlingo duster sandero yaris polo golf scenic captur zoe trafic jumper veolia suez edf engie \
+        megane clio twingo kangoo partner berlingo duster sandero yaris polo golf scenic captur trafic jumper veolia suez edf engie \
         orange sfr bouygues free eiffage colas vinci spie dalkia sncf ratp keolis transdev amazon google microsoft apple samsung \
         facebook meta twitter instagram whatsapp teams outlook excel word powerpoint windows linux debian ubuntu firefox chrome edge \
-        docker kubernetes postgresql mysql redis nginx python java javascript chatgpt mistral claude copilot gemini albert openai \
-        anthropic llama sedit marianne berger-levrault ciril helios chorus parapheur pastell nextcloud libreoffice zimbra glpi \
+        docker kubernetes postgresql mysql redis nginx python java javascript chatgpt mistral copilot gemini openai intermarche monoprix casino picard \
+        anthropic llama sedit berger-levrault ciril helios chorus parapheur pastell nextcloud libreoffice zimbra glpi \
         carrefour leclerc auchan lidl aldi decathlon ikea darty fnac macif maif matmut axa groupama allianz gmf banque-populaire \
         bnp lcl hsbc boursorama dupond sodexo elior api-restauration elis securitas la-poste colissimo chronopost noel paques \
         ascension pentecote mastercard visa paypal",
@@ -196,6 +197,12 @@ pub(super) const LISTS: [(u64, &str); 35] = [
         "zero un une premier deux trois quatre cinq six sept huit neuf dix onze douze treize quatorze quinze seize dix-sept dix-huit \
         dix-neuf vingt vingt-et-un vingt-deux vingt-trois vingt-quatre vingt-cinq vingt-six vingt-sept vingt-huit vingt-neuf trente \
         trente-et-un quarante cinquante soixante septante huitante octante nonante",
+    ),
+    (
+        CULTURE,
+        "oeuvre oeuvres roman romans film films texte textes poeme poemes recital concert symphonie opera toile toiles tableaux \
+        sculpture sculptures expo exposition retrospective chanson chansons recueil comedie tragedie ballet requiem sonate \
+        documentaire spectacle nouvelles",
     ),
     (BANK, "iban rib bic compte virement prelevement bancaire"),
 ];
