@@ -103,7 +103,9 @@ static RULES: LazyLock<Rules> = LazyLock::new(|| {
                 "(?:dedui(?:s|re|sez)|detecte[rz]?|devine[rz]?|analyse[rz]?|identifi(?:e|er|ez)|reconna(?:is|itre|issez)|evalue[rz]?|infer|detect|guess|analy[sz]e)(?: \\w+){0,5} (?:emotions?|humeur|etat emotionnel|stress|mood|feelings)(?: \\w+){0,6}? (?:agente?s?|candidate?s?|usagere?s?|appelante?s?|habitante?s?|personnes?|collaborat(?:eur|rice)s?|interlocut(?:eur|rice)s?|eleves?|enfants?|citoyen(?:ne)?s?|callers?|employees?|person|people|citizens?)\\b".to_owned(),
             ),
         ];
-    let pronoun = format!("{order}(?:(?:lis|lisez|lire|regarde[rz]?|analyse[rz]?|examine[rz]?|resume[rz]?|prends|read|analy[sz]e)(?: \\w+){{0,8}} (?:et|puis|and|then) )?(?:{RANK}) (?:les|them)(?: du| de| par| selon| by| from|$)");
+    let pronoun = format!(
+        "{order}(?:(?:lis|lisez|lire|regarde[rz]?|analyse[rz]?|examine[rz]?|resume[rz]?|prends|read|analy[sz]e)(?: \\w+){{0,8}} (?:et|puis|and|then) )?(?:{RANK}) (?:les|them)(?: du| de| par| selon| by| from|$)"
+    );
     let any: Vec<&str> = rules
         .iter()
         .map(|(_, pattern)| pattern.as_str())

@@ -1,5 +1,8 @@
 //! Postal addresses: a street with its number, a place with its postcode, where someone « demeure ».
 
+mod around;
+mod town;
+
 use crate::finding::Evidence;
 use crate::gazetteer::Gazetteer;
 use crate::kind::Kind;
@@ -22,7 +25,12 @@ pub(crate) fn find(page: Page<'_>, spans: &[Span], names: Gazetteer, out: &mut V
             next += 1;
         }
         // « un terrain situé rue… » is nobody's home by itself.
-        if token.is(words::LIVES) && !token.text(page.units).to_ascii_lowercase().starts_with(b"situ") {
+        if token.is(words::LIVES)
+            && !token
+                .text(page.units)
+                .to_ascii_lowercase()
+                .starts_with(b"situ")
+        {
             lives = t;
         }
         let taken = spans
@@ -116,7 +124,10 @@ impl Reader<'_> {
         // « lieu dit Kerguélen ».
         let hamlet = word == b"lieu";
         if hamlet {
-            if !self.token(next).is_some_and(|token| self.text(token).as_slice() == b"dit") {
+            if !self
+                .token(next)
+                .is_some_and(|token| self.text(token).as_slice() == b"dit")
+            {
                 return None;
             }
             next += 1;
@@ -124,11 +135,11 @@ impl Reader<'_> {
         let place = hamlet || self.page.tokens[t].is(words::BUILDING);
         let (name_end, proper) = self.name(next, number.is_some() || lives || place);
         let (number, mut end) = match number {
-            None if lives => match self.number_after(name_end) {
+            None => match self.number_after(name_end) {
                 Some(after) => (Some(t), after),
                 None => (None, name_end),
             },
-            _ => (number, name_end),
+            Some(_) => (number, name_end),
         };
         let sure = matches!(
             word.as_slice(),
@@ -160,7 +171,13 @@ impl Reader<'_> {
                 | b"blvd"
         );
         let located = self.complements(end);
-        end = located.unwrap_or(end);
+        end = located.unwrap_or_else(|| {
+            if number.is_some() {
+                self.floors(end)
+            } else {
+                end
+            }
+        });
         let whole = located.is_some();
         // « 2 cours de piano », « 3 place assise »: an everyday word needs a proper name or a town.
         let enough = match number {
@@ -188,7 +205,10 @@ impl Reader<'_> {
             return None;
         }
         i += 1;
-        i += usize::from(self.token(i).is_some_and(|token| token.shape == Shape::Sign));
+        i += usize::from(
+            self.token(i)
+                .is_some_and(|token| token.shape == Shape::Sign),
+        );
         self.token(i)
             .is_some_and(|token| token.shape == Shape::Digits && token.len() <= 4)
             .then_some(i + 1)
@@ -246,7 +266,15 @@ impl Reader<'_> {
         if self.before(i).is_some_and(|token| {
             matches!(
                 self.text(token).as_slice(),
-                b"grande" | b"grand" | b"petite" | b"petit" | b"vieille" | b"vieux" | b"ancienne" | b"ancien" | b"nouvelle"
+                b"grande"
+                    | b"grand"
+                    | b"petite"
+                    | b"petit"
+                    | b"vieille"
+                    | b"vieux"
+                    | b"ancienne"
+                    | b"ancien"
+                    | b"nouvelle"
             )
         }) {
             i -= 1;
@@ -378,242 +406,4 @@ impl Reader<'_> {
         }
         (end, proper)
     }
-
-    /// What may follow a street: building, floor, then postcode and town, or « à » and a town. The token after,
-    /// if a town was read.
-    fn complements(&self, t: usize) -> Option<usize> {
-        let mut i = t;
-        for _ in 0..4 {
-            let after = self.separators(i);
-            if let Some(end) = self.place(after) {
-                return Some(end);
-            }
-            // « à Morlaix », « , Morlaix ».
-            let linked = self
-                .token(after)
-                .is_some_and(|token| matches!(self.text(token).as_slice(), b"a"));
-            if linked && let Some(end) = self.town(after + 1, true) {
-                return Some(end);
-            }
-            if after > i
-                && self.page.tokens[i..after]
-                    .iter()
-                    .all(|token| token.is_sign(b','))
-                && let Some(end) = self.town(after, false)
-            {
-                return Some(end);
-            }
-            let Some(token) = self.token(after) else {
-                break;
-            };
-            if !token.is(words::BUILDING) {
-                break;
-            }
-            let mut j = after + 1;
-            while j < after + 6
-                && self.token(j).is_some_and(|token| {
-                    token.shape.is_word()
-                        || matches!(token.shape, Shape::Digits | Shape::Mixed) && token.len() < 5
-                        || token.is_sign(b'.')
-                })
-            {
-                j += 1;
-            }
-            i = j;
-        }
-        None
-    }
-
-    fn separators(&self, t: usize) -> usize {
-        let mut i = t;
-        while i < t + 3
-            && self.token(i).is_some_and(|token| {
-                token.shape == Shape::Break
-                    || matches!(token.first, b',' | b'-' | b'(' | b'/' | b'|' | b';')
-                        && token.shape == Shape::Sign
-            })
-        {
-            i += 1;
-        }
-        i
-    }
-
-    /// « 29600 Morlaix », « F-29600 MORLAIX CEDEX 2 » at `t`: the token after.
-    fn place(&self, t: usize) -> Option<usize> {
-        let token = self.token(t)?;
-        if token.shape == Shape::Mixed {
-            let text = token.text(self.page.units);
-            let corsican = text.len() == 5 && text[0] == b'2' && matches!(text[1], b'A' | b'B' | b'a' | b'b');
-            if !corsican && !is_misread_code(text) {
-                return None;
-            }
-        } else if token.shape != Shape::Digits || token.len() != 5 {
-            return None;
-        }
-        let after = if self
-            .token(t + 1)
-            .is_some_and(|token| token.is_sign(b',') || token.is_sign(b'-'))
-        {
-            t + 2
-        } else {
-            t + 1
-        };
-        self.town(after, true)
-            .or_else(|| Some(t + 1).filter(|_| token.first != b'0' || token.len() == 5))
-    }
-
-    /// A town's name at `t`: capitals, or words the list of communes knows. `free`: any capitalised word will do.
-    fn town(&self, t: usize, free: bool) -> Option<usize> {
-        let mut end = t;
-        let mut i = t;
-        let mut words_read = 0;
-        while words_read < 6 {
-            let Some(token) = self.token(i) else { break };
-            let known = self.names.get(token.hash).place() > 0;
-            match token.shape {
-                // « L'Union ».
-                Shape::Initial if self.token(i + 1).is_some_and(|next| next.is_sign(b'\'')) => {}
-                Shape::Title | Shape::Upper | Shape::Camel => {
-                    let first = end == t;
-                    if token.is(words::CIVILITY | words::TELEPHONE | words::LIVES) && !first
-                        || first && !free && !known && !token.is(words::PARTICLE)
-                    {
-                        break;
-                    }
-                    // A second capitalised word belongs to the town only when linked or the first is an article.
-                    let linked = first
-                        || self.page.tokens[i - 1].is(words::LINK | words::PARTICLE)
-                        || self.page.tokens[i - 1].is_sign(b'\'')
-                        || free
-                            && token.shape == Shape::Upper
-                            && self.page.tokens[i - 1].shape == Shape::Upper;
-                    // In a text all in capitals, the sentence that follows a town is no part of it:
-                    // « 13200 ARLES ATTESTE HEBERGER ».
-                    let goes_on = token.shape == Shape::Upper
-                        && !known
-                        && !token.is(words::LINK | words::PARTICLE)
-                        && self.names.get(token.hash).is_word();
-                    if !linked || !first && goes_on {
-                        break;
-                    }
-                    end = i + 1;
-                }
-                // « L'Étang-Salé ».
-                Shape::Sign
-                    if token.is_sign(b'\'') && i > t && self.page.tokens[i - 1].len() == 1 => {}
-                // After a postcode, small letters are a town's too: « 17000 la rochelle ».
-                Shape::Lower
-                    if free
-                        && !token.is(words::LINK | words::PARTICLE)
-                        && (end == t
-                            || self.page.tokens[i - 1].is(words::LINK)
-                                && self.page.tokens[i - 1].end > self.page.tokens[t].start)
-                        && token.len() >= 3
-                        && !token.is(words::SOMEONE | words::TELEPHONE | words::KIN)
-                        && (!self.names.get(token.hash).is_word() || i > t && end == t) =>
-                {
-                    end = i + 1;
-                }
-                Shape::Lower
-                    if (token.is(words::LINK | words::PARTICLE)
-                        && self.text(token).as_slice() != b"et")
-                        && (end > t || free) =>
-                {
-                    if self.text(token).as_slice() == b"a"
-                        || !self.token(i + 1).is_some_and(|next| {
-                            next.shape.is_word()
-                                && (next.shape.is_capital()
-                                    || self.names.get(next.hash).place() > 0
-                                    || !self.names.get(next.hash).is_word()
-                                    || next.is(words::LINK | words::PARTICLE))
-                        })
-                    {
-                        break;
-                    }
-                }
-                Shape::Lower
-                    if known
-                        && (end == t
-                            || self.page.tokens[i - 1].is(words::LINK | words::PARTICLE)) =>
-                {
-                    let known = self.names.get(token.hash);
-                    if !free
-                        && end == t
-                        && (known.is_word() || known.given() >= 3 || known.place() < 2)
-                        && !(token.accented || token.text(self.page.units).contains(&b'-'))
-                    {
-                        break;
-                    }
-                    end = i + 1;
-                }
-                _ => break,
-            }
-            i += 1;
-            words_read += 1;
-        }
-        if end == t {
-            return None;
-        }
-        if self
-            .token(end)
-            .is_some_and(|token| self.text(token).as_slice() == b"cedex")
-        {
-            end += 1;
-            if self
-                .token(end)
-                .is_some_and(|token| token.shape == Shape::Digits && token.len() <= 2)
-            {
-                end += 1;
-            }
-        }
-        Some(end)
-    }
-
-    /// Building, staircase, residence written before the number: the first token of them.
-    fn leading(&self, start: usize) -> usize {
-        let mut first = start;
-        for _ in 0..3 {
-            let mut i = first;
-            let mut signs = 0;
-            while signs < 2
-                && self.before(i).is_some_and(|token| {
-                    token.shape == Shape::Break || token.is_sign(b',') || token.is_sign(b'-')
-                })
-            {
-                i -= 1;
-                signs += 1;
-            }
-            let segment_end = i;
-            let mut building = None;
-            while i > self.floor && segment_end - i < 9 {
-                let Some(token) = self.before(i) else { break };
-                if token.shape == Shape::Break
-                    || token.shape == Shape::Sign && !matches!(token.first, b'.' | b'\'')
-                {
-                    break;
-                }
-                if token.is(words::LIVES) && !token.is(words::BUILDING) {
-                    break;
-                }
-                i -= 1;
-                if self.page.tokens[i].is(words::BUILDING) {
-                    building = Some(i);
-                }
-            }
-            match building {
-                Some(at) if at < segment_end => first = at,
-                _ => break,
-            }
-        }
-        first
-    }
-}
-
-/// « O1000 », « 318OO »: a postcode whose zeros and ones a scanner read as letters.
-fn is_misread_code(text: &[u8]) -> bool {
-    text.len() == 5
-        && text.iter().filter(|b| b.is_ascii_digit()).count() >= 3
-        && text
-            .iter()
-            .all(|b| b.is_ascii_digit() || matches!(b, b'O' | b'o' | b'I' | b'l'))
 }

@@ -136,6 +136,9 @@ impl Workspace {
         persons::refine(&items, &mut self.covered, &mut self.seen, &mut self.extra);
         merge(&mut self.spans, &mut self.extra);
 
+        scan::births::beside(page, &self.spans, &mut self.extra);
+        merge(&mut self.spans, &mut self.extra);
+
         health::find(page, &self.spans, &mut self.extra);
         merge(&mut self.spans, &mut self.extra);
 

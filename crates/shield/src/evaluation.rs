@@ -3,12 +3,12 @@
 //! They are of kinds the training templates do not cover: messages, badly read scans, minutes, tables, forms,
 //! capitals without accents, foreign names, signatures. People and numbers are invented; keys are valid.
 //! « Open » texts had their errors read while rules were corrected; « blind » ones never did: theirs is the
-//! honest figure. Seventy-two texts measure a tendency, not a guarantee.
+//! honest figure. A few hundred texts of one team measure a tendency, not a guarantee.
 
 use crate::{Gold, Kind, Report, Shield};
 
 /// When the texts were written: year, month, day.
-pub const WRITTEN_ON: (i32, u8, u8) = (2026, 11, 24);
+pub const WRITTEN_ON: (i32, u8, u8) = (2026, 11, 25);
 
 const TEXTS: &str = include_str!("../evaluation/hand.txt");
 
@@ -87,7 +87,7 @@ mod tests {
     fn every_text_is_read() {
         let samples = samples();
         assert_eq!(samples.len(), TEXTS.matches("\n== ").count());
-        assert_eq!(samples.iter().filter(|sample| sample.blind).count(), 36);
+        assert_eq!(samples.iter().filter(|sample| sample.blind).count(), 76);
         assert!(
             samples
                 .iter()
@@ -101,11 +101,11 @@ mod tests {
         for blind in [false, true] {
             let report = measure(&Shield::new(), blind);
             assert!(
-                report.overall().f1() > 0.9,
+                report.overall().f1() > 0.93,
                 "blind: {blind}, {:.3}",
                 report.overall().f1()
             );
-            assert!(report.leak() < 0.08, "blind: {blind}, {:.3}", report.leak());
+            assert!(report.leak() < 0.06, "blind: {blind}, {:.3}", report.leak());
         }
     }
 }

@@ -36,7 +36,8 @@ pub(crate) fn find(page: Page<'_>, spans: &[Span], out: &mut Vec<Span>) {
             t = end;
             continue;
         }
-        let Some(end) = (!taken).then(|| phrase(page, t)).flatten() else {
+        let read = (!taken).then(|| phrase(page, t)).flatten();
+        let Some(end) = read.filter(|&end| !is_heading(page, t, end)) else {
             t += 1;
             continue;
         };
@@ -52,6 +53,22 @@ pub(crate) fn find(page: Page<'_>, spans: &[Span], out: &mut Vec<Span>) {
         }
         t = end;
     }
+}
+
+/// « nom;classe;allergie;téléphone »: the heading of a column says nothing of anybody.
+fn is_heading(page: Page<'_>, t: usize, end: usize) -> bool {
+    let bar = |token: &Token| token.shape == Shape::Sign && matches!(token.first, b';' | b'|');
+    let edge =
+        |token: Option<&Token>| token.is_none_or(|token| bar(token) || token.shape == Shape::Break);
+    let (before, after) = (
+        t.checked_sub(1).map(|i| &page.tokens[i]),
+        page.tokens.get(end),
+    );
+    end == t + 1
+        && page.tokens[t].is(words::OPEN_HEAD)
+        && edge(before)
+        && edge(after)
+        && (before.is_some_and(bar) || after.is_some_and(bar))
 }
 
 /// Abbreviations that are other words in small letters.
@@ -152,8 +169,20 @@ fn starts_with_a(page: Page<'_>, token: &Token) -> bool {
 pub(crate) fn denies(page: Page<'_>, token: &Token) -> bool {
     matches!(
         token.text(page.units).to_ascii_lowercase().as_slice(),
-        b"aucun" | b"aucune" | b"neant" | b"non" | b"sans" | b"ras" | b"rien" | b"pas" | b"oui" | b"nc" | b"na" | b"inconnu"
-            | b"inconnue" | b"x"
+        b"aucun"
+            | b"aucune"
+            | b"neant"
+            | b"non"
+            | b"sans"
+            | b"ras"
+            | b"rien"
+            | b"pas"
+            | b"oui"
+            | b"nc"
+            | b"na"
+            | b"inconnu"
+            | b"inconnue"
+            | b"x"
     )
 }
 
@@ -178,7 +207,8 @@ fn declared(page: Page<'_>, t: usize) -> Option<(usize, usize)> {
     let short = said
         .get(len)
         .is_none_or(|token| matches!(token.shape, Shape::Sign | Shape::Break));
-    (opens && short && len > 0 && said[0].shape.is_word() && !denies(page, &said[0])).then_some((first, first + len))
+    (opens && short && len > 0 && said[0].shape.is_word() && !denies(page, &said[0]))
+        .then_some((first, first + len))
 }
 
 /// « pas d'allergie », « aucune maladie », « sans handicap moteur »: nobody's disease.
@@ -198,7 +228,12 @@ fn denied(page: Page<'_>, before: &[Token]) -> bool {
 
 /// « le médecin de prévention »: the prevention of an employer, which sees people one by one.
 fn is_occupational(page: Page<'_>, before: &[Token]) -> bool {
-    before.iter().any(|token| token.text(page.units).to_ascii_lowercase().starts_with(b"medecin"))
+    before.iter().any(|token| {
+        token
+            .text(page.units)
+            .to_ascii_lowercase()
+            .starts_with(b"medecin")
+    })
 }
 
 /// Whether someone is near enough for the disease to be theirs, and no campaign or association is.

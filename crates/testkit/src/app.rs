@@ -53,6 +53,7 @@ const MODELS: &[&str] = &[
     "mock-model",
     "mock-echo",
     "mock-tool",
+    "mock-bends",
     "mock-quiet",
     "mock-slow",
     "mock-stall",

@@ -5,6 +5,7 @@
 //! | `mock-model` | answers, streamed in 32 pieces with token counts |
 //! | `mock-echo` | answers with the last message, piece by piece of 3 characters |
 //! | `mock-tool` | calls a tool with `{"texte": the last message}`, piece by piece of 3 characters |
+//! | `mock-bends` | as `mock-echo`, each placeholder bent as models do, one character an event, one byte a write |
 //! | `mock-quiet` | answers without token counts |
 //! | `mock-slow` | waits 30 s before the first byte |
 //! | `mock-stall` | stalls in the middle of a stream |
@@ -155,6 +156,8 @@ async fn chat(State(mock): State<MockProvider>, headers: HeaderMap, body: Bytes)
     }
     let text = if model == "mock-echo" || model == "mock-tool" {
         last_message(&body)
+    } else if model == "mock-bends" {
+        bent(&last_message(&body))
     } else {
         SENTENCE.to_owned()
     };
@@ -261,11 +264,41 @@ fn event(model: &str, delta: &Value, finish: Option<&str>) -> Bytes {
     Bytes::from(format!("data: {data}\n\n"))
 }
 
+/// The placeholders of a text (`[PERSONNE_1]`), each deformed in another way.
+fn bent(text: &str) -> String {
+    let mut out = String::new();
+    let mut rest = text;
+    let mut count = 0;
+    while let Some((before, after)) = rest.split_once('[') {
+        out.push_str(before);
+        let placeholder = after
+            .split_once(']')
+            .and_then(|(inside, tail)| Some((inside.rsplit_once('_')?, tail)));
+        let Some(((word, number), tail)) = placeholder else {
+            out.push('[');
+            rest = after;
+            continue;
+        };
+        out.push_str(&match count % 7 {
+            0 => format!("[{} {number}]", word.to_lowercase()),
+            1 => format!("[ {word}-{number} ]"),
+            2 => format!("\\[{word}\\_{number}\\]"),
+            3 => format!("[{word}S_{number}]"),
+            4 => format!("{word}_{number}"),
+            5 => format!("[**{word}_{number}**]"),
+            _ => format!("[{}\u{a0}{number}]", word.replace('E', "É")),
+        });
+        count += 1;
+        rest = tail;
+    }
+    out + rest
+}
+
 fn words(model: &str, text: &str) -> Vec<String> {
-    if model == "mock-echo" {
+    if matches!(model, "mock-echo" | "mock-bends") {
         let letters: Vec<char> = text.chars().collect();
         return letters
-            .chunks(3)
+            .chunks(if model == "mock-bends" { 1 } else { 3 })
             .map(|piece| piece.iter().collect())
             .collect();
     }
@@ -292,7 +325,14 @@ fn pieces(
                     _ => {}
                 }
             }
-            yield Ok(event(&model, &json!({"content": word}), None));
+            let event = event(&model, &json!({"content": word}), None);
+            if model == "mock-bends" {
+                for byte in event {
+                    yield Ok(Bytes::copy_from_slice(&[byte]));
+                }
+            } else {
+                yield Ok(event);
+            }
         }
         yield Ok(event(&model, &json!({}), Some("stop")));
         if model != "mock-quiet" {

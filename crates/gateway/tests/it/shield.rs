@@ -140,6 +140,37 @@ on_both! {
 }
 
 on_both! {
+    async fn bent_placeholders_come_back_from_a_stream_of_single_bytes(fresh) {
+        let app = TestApp::start(fresh).await;
+        let key = app.key("U000").await;
+        let text = "Mme Hélène Guérin (marie.durand@exemple.fr, 06 12 34 56 78) habite 12 rue des Lilas, 34000 Montpellier. \
+            Son fils, M. Karim Belkacem, et M. Tanguy Le Bihan l'aident. Voir Gwenaëlle Kerbrat : 07 68 12 44 90. [sic]";
+        for stream in [false, true] {
+            let mut body = ask("mock-bends", text);
+            body["stream"] = json!(stream);
+            body["vigie"] = json!({"mask": true});
+            let response = app.chat(&key, &body).await;
+            assert_eq!(response.status(), 200);
+            let answer = response.text().await.unwrap();
+            let content: String = if stream {
+                answer
+                    .lines()
+                    .filter_map(|line| serde_json::from_str::<Value>(line.strip_prefix("data: ")?).ok())
+                    .filter_map(|event| event.pointer("/choices/0/delta/content")?.as_str().map(str::to_owned))
+                    .collect()
+            } else {
+                let answer: Value = serde_json::from_str(&answer).unwrap();
+                answer["choices"][0]["message"]["content"].as_str().unwrap().to_owned()
+            };
+            let sent = app.mock.seen().last().unwrap().body.to_string();
+            assert!(!sent.contains("Guérin") && !sent.contains("Lilas"), "hidden before it left");
+            assert!(sent.matches("[PERSONNE_").count() >= 4, "several placeholders of one kind");
+            assert_eq!(content, text, "stream: {stream}");
+        }
+    }
+}
+
+on_both! {
     async fn what_names_a_child_is_sensitive(fresh) {
         let app = TestApp::start(fresh).await;
         let key = app.key("U000").await;

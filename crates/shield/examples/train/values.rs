@@ -365,7 +365,11 @@ impl<'a> Cast<'a> {
             4 => format!("{head}y"),
             _ => pick(NICKNAMES, dice).to_owned(),
         };
-        if self.style % 3 == 0 { name.to_lowercase() } else { name }
+        if self.style % 3 == 0 {
+            name.to_lowercase()
+        } else {
+            name
+        }
     }
 
     fn login(&self, i: usize, dice: &mut Dice) -> String {

@@ -50,11 +50,7 @@ fn year(digits: &[u8]) -> Option<u32> {
 
 /// Day, month and year in digits, in either order, with the same kind of separator twice. `digit` says which
 /// digit a unit is.
-fn numeric(
-    units: &[u8],
-    token: &Token,
-    digit: impl Fn(u8) -> Option<u8>,
-) -> Option<usize> {
+fn numeric(units: &[u8], token: &Token, digit: impl Fn(u8) -> Option<u8>) -> Option<usize> {
     let read = |i: usize| units.get(i).copied().and_then(&digit);
     let mut digits = [[0u8; 4]; 3];
     let mut sizes = [0usize; 3];

@@ -25,7 +25,11 @@ pub(super) fn at(page: Page<'_>, t: usize, cues: &Cues) -> Option<Span> {
     let fits = match token.shape {
         // Nine to twelve characters with letters and digits: cards since 2021, permits, licences.
         Shape::Mixed => {
-            let least = if cues.near(cues::DOCUMENT, t, 4) && digits >= 5 { 6 } else { 8 };
+            let least = if cues.near(cues::DOCUMENT, t, 4) && digits >= 5 {
+                6
+            } else {
+                8
+            };
             (least..=12).contains(&word.len())
                 && digits >= 2
                 && word.iter().all(u8::is_ascii_alphanumeric)

@@ -135,10 +135,18 @@ fn spelled_local(text: &[u8], mut start: usize, floor: usize) -> usize {
     for _ in 0..3 {
         let head = &text[floor..start];
         let trimmed = head.len() - head.iter().rev().take_while(|&&b| b == b' ').count();
-        let Some(word) = [&b"(point)"[..], b"[point]", b"(dot)", b"[dot]", b" point"]
-            .into_iter()
-            .find(|word| head[..trimmed].ends_with(word))
-        else {
+        let Some(word) = [
+            &b"(point)"[..],
+            b"[point]",
+            b"(dot)",
+            b"[dot]",
+            b" point",
+            b" tiret",
+            b" tiret du bas",
+            b" underscore",
+        ]
+        .into_iter()
+        .find(|word| head[..trimmed].ends_with(word)) else {
             break;
         };
         let mut end = floor + trimmed - word.len();

@@ -1,6 +1,7 @@
 //! One pass over the tokens, each kind of token waking the rules that can start there.
 
 mod bank;
+pub(crate) mod births;
 mod cues;
 mod dates;
 mod documents;

@@ -250,7 +250,12 @@ fn tax_at(page: Page<'_>, t: usize, cues: &Cues) -> Option<Span> {
 
 /// A family-allowance number: six to eight digits, a letter may follow.
 fn allocation_at(page: Page<'_>, t: usize, cues: &Cues) -> Option<Span> {
-    if !cues.closest(cues::CAF, t, 6) {
+    // « 3390145 caf » too.
+    let after = page
+        .tokens
+        .get(t + 1)
+        .is_some_and(|next| next.is(crate::words::CAF));
+    if !after && !cues.closest(cues::CAF, t, 6) {
         return None;
     }
     let (text, token) = (page.units, &page.tokens[t]);

@@ -41,7 +41,8 @@ pub(super) fn after_digits(page: Page<'_>, t: usize, cues: &Cues) -> Option<Span
 fn number_at(page: Page<'_>, t: usize, cues: &Cues) -> Option<Span> {
     let units = page.units;
     let first = &page.tokens[t];
-    let zero = first.text(units).eq_ignore_ascii_case(b"zero") || units.get(first.start as usize) == Some(&b'0');
+    let zero = first.text(units).eq_ignore_ascii_case(b"zero")
+        || units.get(first.start as usize) == Some(&b'0');
     let announced = [cues::SECU, cues::CARD, cues::CAF, cues::TAX]
         .iter()
         .any(|&class| cues.near(class, t, 12));
@@ -52,7 +53,10 @@ fn number_at(page: Page<'_>, t: usize, cues: &Cues) -> Option<Span> {
     let digits = &said.digits[..said.count];
     let (kind, length) = if zero && matches!(digits.get(1), Some(1..=9)) && said.count >= 9 {
         (Kind::Phone, 10)
-    } else if cues.near(cues::SECU, t, 12) && said.count >= 13 && matches!(digits.first(), Some(1 | 2)) {
+    } else if cues.near(cues::SECU, t, 12)
+        && said.count >= 13
+        && matches!(digits.first(), Some(1 | 2))
+    {
         (Kind::Nir, 15)
     } else if cues.near(cues::CARD, t, 12) && said.count >= 16 {
         (Kind::CreditCard, 16)
@@ -64,7 +68,13 @@ fn number_at(page: Page<'_>, t: usize, cues: &Cues) -> Option<Span> {
         return None;
     };
     let end = said.ends[said.count.min(length) - 1];
-    Some(Span::new(kind, first.start as usize, end, 0.85, Evidence::Pattern))
+    Some(Span::new(
+        kind,
+        first.start as usize,
+        end,
+        0.85,
+        Evidence::Pattern,
+    ))
 }
 
 /// The digits said from token `t` on.
@@ -85,7 +95,9 @@ fn digits(page: Page<'_>, t: usize) -> Said {
                     said.push(b - b'0', end);
                 }
             }
-            Shape::Sign if matches!(token.first, b',' | b'.' | b'-' | b'/') => said.close(&mut open),
+            Shape::Sign if matches!(token.first, b',' | b'.' | b'-' | b'/') => {
+                said.close(&mut open)
+            }
             Shape::Break => {}
             _ if token.shape.is_word() => {
                 let mut every = true;
@@ -94,7 +106,8 @@ fn digits(page: Page<'_>, t: usize) -> Said {
                     match numeral(part) {
                         Some(value) => said.add(&mut open, value, end),
                         // « vingt et un ».
-                        None if and && open.is_some_and(|(value, _)| value >= 20 && value % 10 == 0) => {}
+                        None if and
+                            && open.is_some_and(|(value, _)| value >= 20 && value % 10 == 0) => {}
                         None => every = false,
                     }
                 }
@@ -194,13 +207,20 @@ fn birth_at(page: Page<'_>, t: usize, cues: &Cues) -> Option<Span> {
     } else {
         year_said(page, month + 1)?
     };
-    Some(Span::new(Kind::DateOfBirth, start, end, 0.9, Evidence::Context))
+    Some(Span::new(
+        Kind::DateOfBirth,
+        start,
+        end,
+        0.9,
+        Evidence::Context,
+    ))
 }
 
 /// The unit after a year said from token `t` on: « mille neuf cent quatre-vingt », « deux mille dix », « soixante-huit ».
 pub(super) fn year_said(page: Page<'_>, t: usize) -> Option<usize> {
     let (year, after) = value(page, t)?;
-    (matches!(year, 1880..=2100) || (20..=99).contains(&year)).then(|| page.tokens[after - 1].end as usize)
+    (matches!(year, 1880..=2100) || (20..=99).contains(&year))
+        .then(|| page.tokens[after - 1].end as usize)
 }
 
 /// A whole number said from token `t` on, up to the thousands, and the token after it.
@@ -208,7 +228,8 @@ fn value(page: Page<'_>, t: usize) -> Option<(u32, usize)> {
     let (mut thousands, mut rest, mut last) = (0u32, 0u32, None);
     let mut after = t;
     for (i, token) in page.tokens.iter().enumerate().skip(t).take(12) {
-        if !token.shape.is_word() || !reads(page.units, token, &mut thousands, &mut rest, &mut last) {
+        if !token.shape.is_word() || !reads(page.units, token, &mut thousands, &mut rest, &mut last)
+        {
             break;
         }
         // A trailing « et » belongs to the sentence.
@@ -220,7 +241,13 @@ fn value(page: Page<'_>, t: usize) -> Option<(u32, usize)> {
 }
 
 /// Adds a word of a number (perhaps hyphenated) to what was said before it; false when it is none.
-fn reads(units: &[u8], token: &Token, thousands: &mut u32, rest: &mut u32, last: &mut Option<u32>) -> bool {
+fn reads(
+    units: &[u8],
+    token: &Token,
+    thousands: &mut u32,
+    rest: &mut u32,
+    last: &mut Option<u32>,
+) -> bool {
     for part in token.text(units).split(|&b| b == b'-') {
         if part.eq_ignore_ascii_case(b"et") && last.is_some() {
             continue;

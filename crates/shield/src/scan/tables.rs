@@ -71,7 +71,12 @@ fn read_heading(page: Page<'_>, line: Range<usize>) -> Option<Heading> {
         .find(|token| token.shape == Shape::Sign && matches!(token.first, b'|' | b';'))
         .map(|token| token.first)
         .or_else(|| has_tab(page, &line).then_some(TAB))
-        .or_else(|| tokens.iter().any(|token| token.is_sign(b',')).then_some(b','))?;
+        .or_else(|| {
+            tokens
+                .iter()
+                .any(|token| token.is_sign(b','))
+                .then_some(b',')
+        })?;
     let mut columns = [None; MAX_COLUMNS];
     let mut long = false;
     let mut count = 0;
@@ -95,7 +100,8 @@ fn column_of(cell: &[Token]) -> Option<Kind> {
         .any(|token| token.is(words::BORN) && (token.accented || token.shape == Shape::Title));
     if any(words::BIRTH) || born {
         Some(Kind::DateOfBirth)
-    } else if any(words::CAF) && cell.len() <= 4 && !cell.iter().any(|token| token.is(words::BIRTH)) {
+    } else if any(words::CAF) && cell.len() <= 4 && !cell.iter().any(|token| token.is(words::BIRTH))
+    {
         Some(Kind::CafId)
     } else if any(words::TELEPHONE | words::LIVES | words::REFERENCE) {
         None
@@ -117,7 +123,10 @@ fn rows(
     out: &mut Vec<Span>,
     persons: &mut Vec<Span>,
 ) -> bool {
-    if page.tokens[line.clone()].iter().all(|token| token.shape == Shape::Sign) {
+    if page.tokens[line.clone()]
+        .iter()
+        .all(|token| token.shape == Shape::Sign)
+    {
         // « |---|---| ».
         return true;
     }
@@ -127,14 +136,17 @@ fn rows(
         let Some(kind) = column else { continue };
         let span = match kind {
             Kind::Person => name(page, cell, names).map(|range| (range.start, range.end)),
-            Kind::DateOfBirth => {
-                dates::date_at(page, cell.start).map(|end| (page.tokens[cell.start].start as usize, end))
-            }
+            Kind::DateOfBirth => dates::date_at(page, cell.start)
+                .map(|end| (page.tokens[cell.start].start as usize, end)),
             Kind::CafId => number(page, cell),
             _ => illness(page, cell),
         };
         if let Some((from, to)) = span {
-            let list = if kind == Kind::Person { &mut *persons } else { &mut *out };
+            let list = if kind == Kind::Person {
+                &mut *persons
+            } else {
+                &mut *out
+            };
             list.push(Span::new(kind, from, to, 0.85, Evidence::Context));
         }
     }
@@ -191,7 +203,11 @@ fn number(page: Page<'_>, cell: Range<usize>) -> Option<(usize, usize)> {
     let token = page.tokens[cell]
         .iter()
         .find(|token| matches!(token.shape, Shape::Digits | Shape::Mixed))?;
-    let digits = token.text(page.units).iter().filter(|b| b.is_ascii_digit()).count();
+    let digits = token
+        .text(page.units)
+        .iter()
+        .filter(|b| b.is_ascii_digit())
+        .count();
     ((6..=8).contains(&digits) && token.len() <= digits + 1)
         .then_some((token.start as usize, token.end as usize))
 }

@@ -221,7 +221,9 @@ fn word(units: &[u8], token: &Token, names: Gazetteer, weights: Weights) -> Item
         glued: false,
         candidate: false,
         double: token.shape == Shape::Title
-            && (text.starts_with(b"Jean-") || text.starts_with(b"Marie-") || text.starts_with(b"Anne-")),
+            && (text.starts_with(b"Jean-")
+                || text.starts_with(b"Marie-")
+                || text.starts_with(b"Anne-")),
         in_mail: false,
     }
 }
@@ -230,7 +232,9 @@ fn word(units: &[u8], token: &Token, names: Gazetteer, weights: Weights) -> Item
 fn mark(list: &mut [Item], caseless: bool) {
     for i in 0..list.len() {
         // « action=PAY card=5136… »: the name of a value.
-        let key = list.get(i + 1).is_some_and(|next| next.is_sign(b'=') && next.start == list[i].end);
+        let key = list
+            .get(i + 1)
+            .is_some_and(|next| next.is_sign(b'=') && next.start == list[i].end);
         list[i].candidate = !key && is_core(&list[i]);
     }
     // What only a neighbour makes possible: particles, initials, words that are also names.
@@ -240,7 +244,9 @@ fn mark(list: &mut [Item], caseless: bool) {
             || !item.shape.is_word()
             || item.is(words::CIVILITY | NUMBERS)
             || item.glued
-            || list.get(i + 1).is_some_and(|next| next.is_sign(b'=') && next.start == item.end)
+            || list
+                .get(i + 1)
+                .is_some_and(|next| next.is_sign(b'=') && next.start == item.end)
         {
             continue;
         }
@@ -283,7 +289,7 @@ impl Item {
         self.shape == Shape::Mixed && self.hash == finding_hash(kind)
     }
 
-    fn is_sign(&self, sign: u8) -> bool {
+    pub(crate) fn is_sign(&self, sign: u8) -> bool {
         self.shape == Shape::Sign && self.first == sign
     }
 }

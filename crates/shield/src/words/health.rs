@@ -8,7 +8,7 @@ pub(super) const LISTS: [(u64, &str); 8] = [
     (
         DISEASE,
         "diabete diabetique diabetiques asthme asthmatique epilepsie epileptique cancer cancers leucemie lymphome melanome tumeur \
-        metastase metastases depression depressif depressive bipolaire bipolarite schizophrenie schizophrene psychose nevrose autisme \
+        metastase metastases grippe gastro-enterite angine otite entorse commotion oedeme hemorroides fracture depression depressif depressive bipolaire bipolarite schizophrenie schizophrene psychose nevrose autisme \
         autiste asperger trisomie trisomique dyslexie dyslexique dyspraxie dyspraxique dysphasie dysphasique dysorthographie dyscalculie \
         tdah tda hyperactivite alzheimer parkinson huntington crohn sclerose sep sla myopathie mucoviscidose drepanocytose thalassemie \
         hemophilie hemophile fibromyalgie arthrose arthrite polyarthrite rhumatisme rhumatismes lupus spondylarthrite lombalgie sciatique \
@@ -35,7 +35,7 @@ pub(super) const LISTS: [(u64, &str); 8] = [
     ),
     (
         WEAK_HEAD,
-        "retard perte crise crises lesion lesions traumatisme traumatismes accident etat deficit rupture arret \
+        "retard perte stress probleme problemes crise crises lesion lesions traumatisme traumatismes accident etat deficit rupture arret \
         fibrillation anomalie infection douleur douleurs fracture fractures episode tentative pensees kyste calculs colique hemorragie",
     ),
     (
@@ -45,7 +45,7 @@ pub(super) const LISTS: [(u64, &str); 8] = [
     ),
     (
         DISEASE_TAIL,
-        "congenitale congenital degenerative invalidante invalidant orpheline auto-immune autoimmune renale renal cardiaque \
+        "alcool congenitale congenital degenerative invalidante invalidant orpheline auto-immune autoimmune renale renal cardiaque \
         cardiaques hepatique respiratoire respiratoires pulmonaire arterielle arteriel musculaire neurologique neurologiques psychique \
         psychiques psychiatrique psychiatriques psychotique psychotiques bipolaire bipolaires anxieux anxieuse anxio-depressif \
         anxio-depressifs anxio-depressive depressif depressifs depressive cognitif cognitifs mental mentale mentaux moteur motrice visuel \

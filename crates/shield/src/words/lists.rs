@@ -1,9 +1,10 @@
 //! Words of the rules, class by class.
 
 use super::{
-    ACCOUNT, BANK, BIRTH, BIS, BORN, BRAND, BUILDING, CAF, CARD, CIVILITY, COMPANY, CULTURE, DOCUMENT,
-    FAMOUS, KIN, LINK, LIVES, MINOR, MONTH, NAME_LABEL, NUMERAL, OFFICE, ORGANISATION, PARTICLE, RANK,
-    REFERENCE, SECRET, SECU, SOCIAL, SOMEONE, STREET, TAX, TELEPHONE, VEHICLE, VENUE, VERSION,
+    ACCOUNT, BANK, BIRTH, BIS, BORN, BRAND, BUILDING, CAF, CARD, CIVILITY, COMPANY, CULTURE,
+    DOCUMENT, FAMOUS, KIN, LINK, LIVES, MINOR, MONTH, NAME_LABEL, NUMERAL, OFFICE, ORGANISATION,
+    PARTICLE, RANK, REFERENCE, SECRET, SECU, SOCIAL, SOMEONE, STREET, TAX, TELEPHONE, VEHICLE,
+    VENUE, VERSION,
 };
 
 pub(super) const LISTS: [(u64, &str); 36] = [
@@ -32,7 +33,7 @@ pub(super) const LISTS: [(u64, &str); 36] = [
     (
         BUILDING,
         "bat batiment appt appartement apt app esc escalier etage etg porte residence res resid bloc immeuble imm tour entree \
-        hall lot lotissement chambre bp cs cedex boite interphone pavillon sonnette hameau lieu-dit lieudit ld villa ccas foyer rdc",
+        hall lot lotissement chambre bp cs cedex boite interphone pavillon sonnette mas manoir chateau hameau lieu-dit lieudit ld villa ccas foyer rdc",
     ),
     (
         VENUE,
@@ -47,7 +48,7 @@ pub(super) const LISTS: [(u64, &str); 36] = [
         ORGANISATION,
         "societe ste sarl sas sasu sa eurl sci scop snc scea earl gaec spl sem association asso assoc club cabinet etude \
         entreprise ets etablissements etablissement groupe compagnie cie agence garage boulangerie pharmacie banque mutuelle assurance \
-        assurances assureur syndicat federation comite collectif amicale union fils freres associes transports pompes cooperative \
+        assurances assureur syndicat sivom sivu epci oph smictom sictom federation comite collectif amicale union fils freres associes transports pompes cooperative \
         maconnerie menuiserie plomberie electricite chauffage peinture paysages imprimerie editions edition librairie restaurant \
         brasserie cafe bar boucherie traiteur fournisseur prestataire titulaire logiciel progiciel application plateforme marque modele \
         produit version systeme",
@@ -80,7 +81,7 @@ pub(super) const LISTS: [(u64, &str); 36] = [
     ),
     (
         DOCUMENT,
-        "cni cnis passeport passport passeports identite sejour titre permis recepisse carte-identite cnie ants id visa \
+        "cni cnis passeport passport passeports identite sejour titre permis recepisse etranger carte-identite cnie ants id visa \
         pieces piece cin",
     ),
     (
@@ -97,7 +98,7 @@ pub(super) const LISTS: [(u64, &str); 36] = [
     (
         SECRET,
         "password passwd pwd mdp passphrase secret token jeton api apikey api_key credentials passe motdepasse pass bearer \
-        authorization access_key secret_key client_secret private_key pin wifi wpa passcode cle-api codewifi",
+        authorization access_key secret_key client_secret private_key pin wifi wpa passcode alarme digicode cle-api codewifi",
     ),
     (
         ACCOUNT,
@@ -178,7 +179,7 @@ pub(super) const LISTS: [(u64, &str); 36] = [
         notaire greffier greffiere huissier expert experte infirmier infirmiere psychologue pediatre psychiatre avocat avocate agent agente \
         abbe pasteur imam rabbin soeur frere chauffeur conducteur conductrice gerant gerante gardienne instituteur institutrice maitresse \
         educateur educatrice animateur animatrice eleve etudiant etudiante usager usagere patient patiente voisin voisine locataire \
-        curateur curatrice tuteur tutrice nomme nommee denomme denommee dit dite famille couple candidat candidate stagiaire",
+        curateur curatrice tuteur tutrice nomme nommee denomme denommee dit dite famille fratrie couple candidat candidate stagiaire",
     ),
     (
         BRAND,
