@@ -2,6 +2,7 @@
 
 use crate::{
     Scope, Store, StoreError,
+    agents::agent_of,
     entity::{agent, department, organisation, service},
 };
 use sea_orm::{
@@ -10,7 +11,7 @@ use sea_orm::{
 };
 use std::collections::HashMap;
 use vigie_domain::{
-    AgentId, Department, DepartmentId, Instant, Organisation, OrganisationId, Service, ServiceId,
+    AgentId, Department, DepartmentId, Instant, Organisation, OrganisationId, Role, Service, ServiceId,
 };
 
 /// The time zone of an organisation that did not choose one.
@@ -253,7 +254,7 @@ impl Store {
         })
     }
 
-    /// The référent IA of a service, if its department has one.
+    /// The référent IA of a service: its department's, else the only one of the organisation.
     pub async fn referent_of(
         &self,
         scope: Scope,
@@ -275,7 +276,26 @@ impl Store {
             .and_then(|department| department.referent_id);
         match referent {
             Some(id) => self.agent(scope, AgentId(id)).await,
-            None => Ok(None),
+            None => self.only_referent(scope).await,
+        }
+    }
+
+    /// The one active référent IA of an organisation; nobody when there are several to choose from.
+    async fn only_referent(
+        &self,
+        scope: Scope,
+    ) -> Result<Option<vigie_domain::Agent>, StoreError> {
+        // Roles are words of ours, never what somebody typed.
+        let rows = scope
+            .find::<agent::Entity>()
+            .filter(agent::Column::Active.eq(true))
+            .filter(agent::Column::Roles.contains(Role::Referent.as_str()))
+            .limit(2)
+            .all(&self.db)
+            .await?;
+        match rows.as_slice() {
+            [row] => agent_of(row).map(Some),
+            _ => Ok(None),
         }
     }
 }

@@ -18,6 +18,11 @@ export async function enter(browser, link) {
   return state;
 }
 
+/** A référent IA for the agent's organisation; adding them twice does no harm to the tests. */
+export function addReferent() {
+  execFileSync(process.env.VIGIE_BIN, ["user", "add", "--email", "referent@example.org", "--name", "Claire Vidal", "--role", "referent", "--json"]);
+}
+
 /** Another one-time link for someone, as an operator makes one. */
 export const link = (email) =>
   JSON.parse(execFileSync(process.env.VIGIE_BIN, ["user", "link", email, "--json"], { encoding: "utf8" })).link;

@@ -4,7 +4,7 @@ import { after, before, describe, test } from "node:test";
 import { launch, nameOf, open, visit } from "../lib/browser.js";
 import { inLanguage } from "../lib/crawl.js";
 import { examine, picture } from "../lib/examine.js";
-import { agent, enter, link } from "../lib/people.js";
+import { addReferent, agent, enter, link } from "../lib/people.js";
 
 const base = process.env.VIGIE_BASE_URL;
 const answer = "votre demande est bien enregistrée et sera traitée sous dix jours ouvrés";
@@ -26,6 +26,7 @@ async function ask(view, situation, text) {
 describe("assistant", { skip: process.env.VIGIE_ALL_SUITES || base ? false : "VIGIE_BASE_URL is not set: run tests/browser/run" }, () => {
   before(async () => {
     browser = await launch();
+    addReferent();
     state = await enter(browser, link(agent));
   });
   after(() => browser?.close());
@@ -70,6 +71,58 @@ describe("assistant", { skip: process.env.VIGIE_ALL_SUITES || base ? false : "VI
       await view.tab.locator(".v-quiet").last().waitFor();
       const sent = JSON.stringify((await seen()).last.body).replaceAll(/\s/g, "");
       assert.ok(!sent.includes(nir.replaceAll(" ", "")), "the number was hidden from the model");
+      await context.close();
+    });
+  }
+
+  for (const situation of [
+    { language: "fr", javaScript: true, width: 1280 },
+    { language: "fr", javaScript: false, width: 360 },
+  ]) {
+    const text = `Résumez : Mme Hélène Guérin (${nir}) attend un rendez-vous.`;
+    const sent = async () => JSON.stringify((await seen()).last.body);
+    const reviewed = async (view) => {
+      await ask(view, situation, text);
+      await view.tab.locator('input[name="choice"][value="mask"]').waitFor({ state: "attached" });
+    };
+
+    test(`a mistake of the shield is corrected, the rest masked: ${nameOf(situation)}`, async () => {
+      const context = await visit(browser, situation, state);
+      const view = await open(context, situation);
+      await reviewed(view);
+      await view.tab.click("details summary");
+      await view.tab.locator('input[name="spare"][value="Hélène Guérin"]').check({ force: true });
+      assert.deepEqual(await examine(view, situation), []);
+      await picture(view.tab, "assistant-spare", situation);
+      await view.tab.click('#ask button[type="submit"]');
+      await view.tab.locator(".v-quiet").last().waitFor();
+      const body = await sent();
+      assert.ok(body.includes("Hélène Guérin"), "what was said to be no personal data leaves in clear");
+      assert.ok(!body.replaceAll(/\s/g, "").includes(nir.replaceAll(" ", "")), "the number stays hidden");
+      await context.close();
+    });
+
+    test(`what was found is kept, with a model that may see it: ${nameOf(situation)}`, async () => {
+      const context = await visit(browser, situation, state);
+      const view = await open(context, situation);
+      await reviewed(view);
+      await view.tab.locator('input[name="choice"][value="keep"]').check({ force: true });
+      await picture(view.tab, "assistant-keep", situation);
+      await view.tab.click('#ask button[type="submit"]');
+      await view.tab.locator(".v-quiet").last().waitFor();
+      assert.ok((await sent()).includes(nir), "the permitted model sees the text as it is");
+      await context.close();
+    });
+
+    test(`one’s référent is a click away: ${nameOf(situation)}`, async () => {
+      const context = await visit(browser, situation, state);
+      const view = await open(context, situation);
+      await reviewed(view);
+      const before = (await seen()).requests;
+      const address = await view.inspect((tab) => tab.locator('#ask .v-actions a[href^="mailto:"]').getAttribute("href"));
+      assert.match(address, /^mailto:referent@example\.org\?subject=/);
+      assert.ok(!address.includes("Gu"), "the message does not carry what was found");
+      assert.equal((await seen()).requests, before, "nothing has left");
       await context.close();
     });
   }

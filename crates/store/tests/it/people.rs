@@ -87,3 +87,24 @@ on_both! {
         store.finish_job(ids[0], now()).await.unwrap();
     }
 }
+
+on_both! {
+    async fn the_only_referent_is_everyones_until_a_department_names_its_own(fresh) {
+        let store = &fresh.store;
+        let rennes = town(store, "Rennes").await;
+        let brest = town(store, "Brest").await;
+        let who = async || store.referent_of(rennes.scope, rennes.service).await.unwrap().map(|agent| agent.id);
+        assert_eq!(who().await, Some(rennes.agent));
+        assert!(store.referent_of(rennes.scope, brest.service).await.unwrap().is_none());
+        let second: vigie_domain::AgentId = fresh_id();
+        let new = vigie_store::NewAgent {
+            id: second, service: None, email: "claire.vidal@rennes.fr".into(), name: "Claire Vidal".into(),
+            roles: vec![Role::Referent], language: vigie_domain::Language::Fr, salt: vigie_store::Salt([1; 32]),
+        };
+        store.insert_agent(rennes.scope, new, now()).await.unwrap();
+        assert_eq!(who().await, None, "two to choose from");
+        let department = store.departments(rennes.scope).await.unwrap()[0].id;
+        store.set_referent(rennes.scope, department, Some(second)).await.unwrap();
+        assert_eq!(who().await, Some(second));
+    }
+}
