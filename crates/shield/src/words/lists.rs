@@ -179,7 +179,7 @@ pub(super) const LISTS: [(u64, &str); 36] = [
         notaire greffier greffiere huissier expert experte infirmier infirmiere psychologue pediatre psychiatre avocat avocate agent agente \
         abbe pasteur imam rabbin soeur frere chauffeur conducteur conductrice gerant gerante gardienne instituteur institutrice maitresse \
         educateur educatrice animateur animatrice eleve etudiant etudiante usager usagere patient patiente voisin voisine locataire \
-        curateur curatrice tuteur tutrice nomme nommee denomme denommee dit dite famille fratrie couple candidat candidate stagiaire",
+        curateur curatrice tuteur tutrice nomme nommee denomme denommee dit dite famille couple candidat candidate stagiaire",
     ),
     (
         BRAND,
