@@ -94,7 +94,7 @@ fn columns_are_read_by_their_heading() {
         [(Kind::Person, "Cauchois R.")]
     );
     assert_eq!(
-        found("NOM\tN° CAF\nHaddad\t5520187\n"),
+        found("NOM\tN° CAF\nHaddad\t5520187\n\nMerci de vérifier."),
         [(Kind::Person, "Haddad"), (Kind::CafId, "5520187")]
     );
     assert_eq!(

@@ -43,7 +43,9 @@ pub(crate) fn find(page: Page<'_>, names: Gazetteer, out: &mut Vec<Span>, person
         {
             heading = Some(read);
         } else if let Some(read) = heading {
-            if token.gap > 0 || !rows(page, line, read, names, out, persons) {
+            let more = rows(page, line, read, names, out, persons);
+            // An empty line ends the table, after the row before it.
+            if !more || token.gap > 0 {
                 heading = None;
             }
         }
