@@ -124,9 +124,9 @@ impl Reader<'_> {
         // « lieu dit Kerguélen ».
         let hamlet = word == b"lieu";
         if hamlet {
-            if !self
+            if self
                 .token(next)
-                .is_some_and(|token| self.text(token).as_slice() == b"dit")
+                .is_none_or(|token| self.text(token).as_slice() != b"dit")
             {
                 return None;
             }

@@ -199,7 +199,7 @@ fn led(list: &[Item], i: usize, covered: &mut [bool], found: &mut Vec<Span>) {
     let small = given.shape == Shape::Lower;
     let known = given.known;
     let sure =
-        known.given() >= 2 && !known.is_word() || known.given() >= 3 && !small && !(first == i + 1);
+        known.given() >= 2 && !known.is_word() || known.given() >= 3 && !small && first != i + 1;
     if !sure
         || given.glued
         || given.is(words::CIVILITY | words::BRAND | words::PARTICLE | words::SOMEONE)

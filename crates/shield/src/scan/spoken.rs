@@ -96,7 +96,7 @@ fn digits(page: Page<'_>, t: usize) -> Said {
                 }
             }
             Shape::Sign if matches!(token.first, b',' | b'.' | b'-' | b'/') => {
-                said.close(&mut open)
+                said.close(&mut open);
             }
             Shape::Break => {}
             _ if token.shape.is_word() => {

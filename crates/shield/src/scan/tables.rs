@@ -278,6 +278,6 @@ impl Iterator for Cells<'_> {
             }
         }
         self.done = true;
-        (start < self.line.end).then(|| start..self.line.end)
+        (start < self.line.end).then_some(start..self.line.end)
     }
 }
