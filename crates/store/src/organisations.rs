@@ -11,7 +11,8 @@ use sea_orm::{
 };
 use std::collections::HashMap;
 use vigie_domain::{
-    AgentId, Department, DepartmentId, Instant, Organisation, OrganisationId, Role, Service, ServiceId,
+    AgentId, Department, DepartmentId, Instant, Organisation, OrganisationId, Role, Service,
+    ServiceId,
 };
 
 /// The time zone of an organisation that did not choose one.
@@ -280,22 +281,21 @@ impl Store {
         }
     }
 
-    /// The one active référent IA of an organisation; nobody when there are several to choose from.
-    async fn only_referent(
-        &self,
-        scope: Scope,
-    ) -> Result<Option<vigie_domain::Agent>, StoreError> {
+    /// The one active référent IA of an organisation, who is not its administrator if another is; nobody when there
+    /// are several to choose from.
+    async fn only_referent(&self, scope: Scope) -> Result<Option<vigie_domain::Agent>, StoreError> {
         // Roles are words of ours, never what somebody typed.
         let rows = scope
             .find::<agent::Entity>()
             .filter(agent::Column::Active.eq(true))
             .filter(agent::Column::Roles.contains(Role::Referent.as_str()))
-            .limit(2)
             .all(&self.db)
             .await?;
-        match rows.as_slice() {
-            [row] => agent_of(row).map(Some),
-            _ => Ok(None),
-        }
+        let all = rows.iter().map(agent_of).collect::<Result<Vec<_>, _>>()?;
+        // Whoever installed Vigie has every role until others come.
+        let (admins, others): (Vec<_>, Vec<_>) =
+            all.into_iter().partition(|agent| agent.has(Role::Admin));
+        let mut named = if others.is_empty() { admins } else { others }.into_iter();
+        Ok(named.next().filter(|_| named.next().is_none()))
     }
 }

@@ -99,9 +99,12 @@ on_both! {
         let second: vigie_domain::AgentId = fresh_id();
         let new = vigie_store::NewAgent {
             id: second, service: None, email: "claire.vidal@rennes.fr".into(), name: "Claire Vidal".into(),
-            roles: vec![Role::Referent], language: vigie_domain::Language::Fr, salt: vigie_store::Salt([1; 32]),
+            roles: vec![Role::Referent, Role::Admin], language: vigie_domain::Language::Fr, salt: vigie_store::Salt([1; 32]),
         };
         store.insert_agent(rennes.scope, new, now()).await.unwrap();
+        assert_eq!(who().await, Some(rennes.agent), "an administrator comes after");
+        let change = AgentChange { name: "Claire Vidal".into(), service: None, roles: vec![Role::Referent], active: true };
+        store.change_agent(rennes.scope, second, change).await.unwrap();
         assert_eq!(who().await, None, "two to choose from");
         let department = store.departments(rennes.scope).await.unwrap()[0].id;
         store.set_referent(rennes.scope, department, Some(second)).await.unwrap();
