@@ -7,7 +7,7 @@ use std::time::Instant;
 use vigie_shield::Shield;
 
 /// Patterns that wake as many rules as possible, over and over.
-const HOSTILE: [&str; 14] = [
+const HOSTILE: [&str; 21] = [
     "0",
     "1 ",
     "12 rue ",
@@ -22,6 +22,13 @@ const HOSTILE: [&str; 14] = [
     "M. M. ",
     "::1:",
     "https://a.b/@",
+    "nom;prenom\nA;B\n",
+    "nom\tcaf\t",
+    "zéro ",
+    "né le mille ",
+    "O6 l0 ",
+    "Allergies : a ",
+    "Mme A. B. (",
 ];
 
 #[test]
