@@ -13,6 +13,9 @@ pub enum Permission {
     ProposeUse,
     /// Change any sheet of the use register.
     EditUses,
+    /// Fill one's own grid in the sheet of a use: that of the digital expert, of human resources or
+    /// of communication.
+    FillGrids,
     /// Answer for a use that is open, and declare what proves its obligations.
     QualifyUses,
     /// Sign the qualification of a use.
@@ -66,6 +69,7 @@ impl Permission {
         Self::ReadRegisters,
         Self::ProposeUse,
         Self::EditUses,
+        Self::FillGrids,
         Self::QualifyUses,
         Self::SignQualification,
         Self::Diagnose,
@@ -95,6 +99,7 @@ impl Permission {
         match self {
             Self::Work | Self::ReadRegisters | Self::ProposeUse | Self::AskDesk => &[Role::Agent],
             Self::EditUses => &[Role::Referent, Role::Dsi, Role::Admin],
+            Self::FillGrids => &[Role::Expert, Role::Rh, Role::Communication],
             Self::QualifyUses => &[
                 Role::Referent,
                 Role::Dpo,
@@ -125,6 +130,7 @@ impl Permission {
                 Role::Dpo,
                 Role::Rssi,
                 Role::Dsi,
+                Role::Expert,
                 Role::Rh,
                 Role::Communication,
                 Role::Legal,

@@ -14,6 +14,7 @@ mod id;
 mod instant;
 mod mint;
 mod money;
+mod notice;
 mod organisation;
 mod provider;
 pub mod register;
@@ -37,6 +38,7 @@ pub use id::{
 pub use instant::{Instant, InvalidInstant, Period};
 pub use mint::Mint;
 pub use money::{MicroEuro, Price};
+pub use notice::NoticeKind;
 pub use organisation::{Department, Organisation, OrganisationKind, Service};
 pub use provider::{Hosting, Model, ModelSize, Provider, ProviderKind};
 pub use role::Role;

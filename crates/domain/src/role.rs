@@ -17,6 +17,8 @@ pub enum Role {
     Rssi,
     /// Runs providers and models.
     Dsi,
+    /// Digital expert: integration, reversibility, operation.
+    Expert,
     /// Human resources.
     Rh,
     /// Communication.
@@ -33,6 +35,7 @@ pub enum Role {
 
 words!(Role {
     Agent => "agent", Referent => "referent", Dpo => "dpo", Rssi => "rssi", Dsi => "dsi",
+    Expert => "expert",
     Rh => "rh", Communication => "communication", Legal => "legal", Committee => "committee",
     Auditor => "auditor", Admin => "admin",
 });

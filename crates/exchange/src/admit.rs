@@ -3,6 +3,7 @@
 use crate::{
     Asked, Refusal, Refused,
     directory::{GENERAL_USE, Snapshot, UseFacts},
+    experiments::{self, KeptTo},
     pipeline::Inner,
     request::ChatRequest,
     settle::{Known, refuse},
@@ -27,6 +28,8 @@ pub(crate) struct Admitted {
     pub(crate) spared: HashSet<String>,
     pub(crate) origin: Option<String>,
     pub(crate) place: Arc<OwnedSemaphorePermit>,
+    /// The models the experiment under way is kept to.
+    pub(crate) kept_to: KeptTo,
 }
 
 pub(crate) async fn admit(vigie: &Inner, asked: Asked) -> Result<Admitted, Refused> {
@@ -77,7 +80,11 @@ async fn try_admit(vigie: &Inner, asked: Asked, begun: Stopwatch) -> Result<Admi
             )
         })?;
     let at = vigie.mint.now();
+    let day = snapshot.clock.day(at);
+    let kept_to = experiments::open(&usage, &asked.caller, &day)
+        .map_err(|refusal| (refusal, Some(Arc::clone(&usage))))?;
     Ok(Admitted {
+        kept_to,
         mask: asked
             .mask
             .or(options.mask)

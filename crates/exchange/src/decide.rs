@@ -86,7 +86,11 @@ pub(crate) async fn decide(vigie: &Inner, screened: Screened) -> Result<Decided,
 fn try_decide(vigie: &Inner, screened: &Screened) -> Result<Vec<Allowed>, Refusal> {
     let admitted = &screened.admitted;
     let snapshot = &*admitted.snapshot;
-    let candidates = candidates(snapshot, admitted.request.model())?;
+    let candidates = candidates(
+        snapshot,
+        admitted.request.model(),
+        admitted.kept_to.as_deref(),
+    )?;
     let exempt = Exempt::of(
         &snapshot.exceptions,
         admitted.at,
@@ -182,16 +186,24 @@ fn refusing(decision: &Decision) -> Vec<ArticleRef> {
     decision.refused_by.clone()
 }
 
-/// The models a request names, or all of them when it names none.
+/// The models a request names, or all of them when it names none; of those only that the
+/// experiment under way is kept to, if it is.
 fn candidates<'a>(
     snapshot: &'a Snapshot,
     named: Option<&str>,
+    kept_to: Option<&[String]>,
 ) -> Result<Vec<&'a CatalogueModel>, Refusal> {
-    let models = &snapshot.catalogue.models;
+    let models: Vec<_> = snapshot
+        .catalogue
+        .models
+        .iter()
+        .filter(|entry| kept_to.is_none_or(|kept| kept.contains(&entry.model.name)))
+        .collect();
     let found: Vec<_> = match named {
-        None => models.iter().collect(),
+        None => models.clone(),
         Some(name) => models
             .iter()
+            .copied()
             .filter(|entry| entry.model.name == name)
             .collect(),
     };
@@ -268,7 +280,7 @@ pub(crate) fn use_facts(usage: &UseFacts) -> charter::Use {
             UseState::Experiment => charter::UseState::Experiment,
             UseState::Production => charter::UseState::Production,
             UseState::Suspended => charter::UseState::Suspended,
-            UseState::Retired => charter::UseState::Retired,
+            UseState::Retired | UseState::Refused => charter::UseState::Retired,
         },
         class_max: class_fact(usage.body.data.max_class),
         tier: match usage.body.qualification.tier {
@@ -311,6 +323,8 @@ const fn role_fact(role: Role) -> charter::Role {
         Role::Dpo => charter::Role::Dpo,
         Role::Rssi => charter::Role::Rssi,
         Role::Dsi => charter::Role::Dsi,
+        // Nothing in the charter depends on it.
+        Role::Expert => charter::Role::Agent,
         Role::Rh => charter::Role::Rh,
         Role::Communication => charter::Role::Communication,
         Role::Legal => charter::Role::Legal,

@@ -3,6 +3,7 @@
 
 use crate::{
     clock::Clock,
+    experiments::Tried,
     lens::{Lens, ShieldRules},
     meter::Meter,
 };
@@ -17,6 +18,7 @@ use vigie_access::Seal;
 use vigie_charter::{Charter, CharterText};
 use vigie_domain::{
     DepartmentId, EntryId, Mint, ModelId, NodeId, OrganisationId, ServiceId, Use, UseState,
+    register::Register as _, registers::Experiment,
 };
 use vigie_store::{
     Catalogue, CharterException, CharterFault, CharterVersion, Scope, ShieldVersion, Store,
@@ -73,6 +75,8 @@ pub(crate) struct UseFacts {
     pub(crate) reference: String,
     pub(crate) state: UseState,
     pub(crate) body: Use,
+    /// The experiments that try it, while it is tried.
+    pub(crate) experiments: Vec<Tried>,
 }
 
 type Uses = Cache<(OrganisationId, String), Option<Arc<UseFacts>>>;
@@ -333,20 +337,32 @@ impl Directory {
             Ok(id) => self.store.entry::<Use>(scope, id).await?,
             Err(_) => self.store.entry_by_reference::<Use>(scope, name).await?,
         };
-        entry
-            .map(|entry| {
-                let state = entry.state.parse().map_err(|e| StoreError::Corrupt {
-                    place: "entry.state",
-                    reason: format!("{e}"),
-                })?;
-                Ok(Arc::new(UseFacts {
-                    id: entry.id,
-                    reference: entry.reference,
-                    state,
-                    body: entry.body,
-                }))
-            })
-            .transpose()
+        let Some(entry) = entry else { return Ok(None) };
+        let state = entry.state.parse().map_err(|e| StoreError::Corrupt {
+            place: "entry.state",
+            reason: format!("{e}"),
+        })?;
+        let experiments = if state == UseState::Experiment {
+            self.store
+                .citing::<Experiment>(scope, Use::NAME, &entry.reference)
+                .await?
+        } else {
+            Vec::new()
+        };
+        Ok(Some(Arc::new(UseFacts {
+            id: entry.id,
+            reference: entry.reference,
+            state,
+            body: entry.body,
+            experiments: experiments
+                .into_iter()
+                .map(|tried| Tried {
+                    reference: tried.reference,
+                    state: tried.state,
+                    body: tried.body,
+                })
+                .collect(),
+        })))
     }
 }
 

@@ -13,6 +13,7 @@ mod decide;
 mod directory;
 mod embedded;
 mod exempt;
+mod experiments;
 mod intend;
 mod intentions;
 mod lens;

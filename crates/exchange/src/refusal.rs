@@ -2,7 +2,7 @@
 //! for each reason, a sentence in each language, and the article it comes from.
 
 use vigie_charter::{ArticleRef, Tongue};
-use vigie_domain::{Language, OverBudget, Unit};
+use vigie_domain::{Language, OverBudget, Unit, registers::NotOpen};
 
 /// A refusal or failure, for the person who asked.
 #[derive(Debug, Clone)]
@@ -36,6 +36,15 @@ pub enum Refusal {
     UnknownUse {
         /// What was asked for.
         asked: String,
+    },
+    /// The use is tried, and its experiment is not open to the person, or not now.
+    ExperimentClosed {
+        /// The use.
+        asked: String,
+        /// The experiment; empty when none tries the use.
+        experiment: String,
+        /// Why; `None` when no experiment tries the use.
+        why: Option<NotOpen>,
     },
     /// No model of this name.
     UnknownModel {
@@ -128,6 +137,7 @@ impl Refusal {
             Self::ExpiredKey => "expired_api_key",
             Self::ClosedAccount => "closed_account",
             Self::UnknownUse { .. } => "unknown_use",
+            Self::ExperimentClosed { .. } => "experiment_closed",
             Self::UnknownModel { .. } => "model_not_found",
             Self::Charter { .. } => "charter_refused",
             Self::ReasonRequired { .. } => "reason_required",
@@ -150,7 +160,7 @@ impl Refusal {
         match self {
             Self::MalformedJson { .. } | Self::InvalidField { .. } | Self::TooLong { .. } => 400,
             Self::InvalidKey | Self::RevokedKey | Self::ExpiredKey | Self::ClosedAccount => 401,
-            Self::Charter { .. } => 403,
+            Self::Charter { .. } | Self::ExperimentClosed { .. } => 403,
             Self::UnknownUse { .. } | Self::UnknownModel { .. } => 404,
             Self::BodyTooLarge { .. } => 413,
             Self::ReasonRequired { .. } => 422,
@@ -220,6 +230,16 @@ impl Refusal {
             Self::ExpiredKey => "Cette clé est arrivée à sa date de fin. Demandez-en une autre dans Vigie, page «\u{a0}Mon compte\u{a0}».".to_owned(),
             Self::ClosedAccount => "Le compte lié à cette clé est fermé. Adressez-vous à votre administrateur.".to_owned(),
             Self::UnknownUse { asked } => format!("L’usage «\u{a0}{asked}\u{a0}» n’existe pas dans le registre, ou cette clé n’en relève pas. Consultez le registre des usages."),
+            Self::ExperimentClosed { asked, experiment, why } => format!(
+                "L’usage {asked} est en expérimentation\u{202f}: {} Voyez la fiche de l’usage, ou votre référent IA.",
+                match why {
+                    None => "aucune fiche d’expérimentation ne l’ouvre.".to_owned(),
+                    Some(NotOpen::NotRunning) => format!("{experiment} n’est pas en cours."),
+                    Some(NotOpen::Before(day)) => format!("{experiment} commence le {day}."),
+                    Some(NotOpen::After(day)) => format!("{experiment} s’est terminée le {day}, l’accès est fermé."),
+                    Some(NotOpen::NotNamed) => format!("vous n’êtes pas parmi les participants de {experiment}."),
+                },
+            ),
             Self::UnknownModel { asked, known } => format!("Le modèle «\u{a0}{asked}\u{a0}» n’existe pas. Modèles disponibles\u{202f}: {}.", list(known, "aucun")),
             Self::Charter { articles, alternatives, masking_helps } => {
                 let mut text = said(articles, Tongue::Fr, "La charte ne permet pas cet échange", "art.");
@@ -263,6 +283,16 @@ impl Refusal {
             Self::ExpiredKey => "This key has reached its end date. Ask for another in Vigie, page 'My account'.".to_owned(),
             Self::ClosedAccount => "The account behind this key is closed. Ask your administrator.".to_owned(),
             Self::UnknownUse { asked } => format!("The use '{asked}' is not in the register, or this key does not serve it. See the register of uses."),
+            Self::ExperimentClosed { asked, experiment, why } => format!(
+                "The use {asked} is being tried: {} See the sheet of the use, or your AI officer.",
+                match why {
+                    None => "no experiment sheet opens it.".to_owned(),
+                    Some(NotOpen::NotRunning) => format!("{experiment} is not running."),
+                    Some(NotOpen::Before(day)) => format!("{experiment} begins on {day}."),
+                    Some(NotOpen::After(day)) => format!("{experiment} ended on {day}, access is closed."),
+                    Some(NotOpen::NotNamed) => format!("you are not among the participants of {experiment}."),
+                },
+            ),
             Self::UnknownModel { asked, known } => format!("The model '{asked}' does not exist. Available models: {}.", list(known, "none")),
             Self::Charter { articles, alternatives, masking_helps } => {
                 let mut text = said(articles, Tongue::En, "The charter does not allow this exchange", "art.");

@@ -26,6 +26,7 @@ const BEFORE_THE_CHARTER: &[&str] = &[
     "invalid_field",
     "body_too_large",
     "unknown_use",
+    "experiment_closed",
     "model_not_found",
     "invalid_api_key",
     "revoked_api_key",
@@ -278,6 +279,7 @@ impl<'s> Past<'s> {
                     reference: entry.reference,
                     state: entry.state.parse().ok()?,
                     body: entry.body,
+                    experiments: Vec::new(),
                 })
             });
             self.uses.insert(id, facts);

@@ -250,6 +250,8 @@ async fn general_use(
     scope: Scope,
 ) -> Result<EntryId, ObservatoryError> {
     let id: EntryId = mint.id();
+    let mut sheet = general_sheet().map_err(crate::PackError::Shape)?;
+    sheet.produced_on = mint.now().day();
     let write = Write {
         author: None,
         now: mint.now(),
@@ -262,7 +264,7 @@ async fn general_use(
             id,
             Some(GENERAL_USE),
             UseState::Production.as_str(),
-            general_sheet().map_err(crate::PackError::Shape)?,
+            sheet,
             write,
         )
         .await;

@@ -158,6 +158,7 @@ fn adopted(mut body: Use, author: Option<&Author>, now: Instant) -> Use {
     if body.review_on.is_empty() {
         body.review_on = now.plus_seconds(REVIEW_AFTER * 24 * 3600).day();
     }
+    body.produced_on = now.day();
     if let Some(author) = author
         && author.roles.contains(&Role::Referent)
     {

@@ -41,6 +41,8 @@ pub fn all(language: Language) -> Vec<Sample> {
     add("link-used", people::link_used(language).render());
     add("home", people::home(language).render());
     add("home-empty", people::home_empty(language).render());
+    add("glossary", people::glossary(language).render());
+    add("notices", people::notices(language).render());
     for (slug, page) in people::models(language) {
         add(slug, page.render());
     }

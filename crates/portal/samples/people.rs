@@ -255,6 +255,12 @@ pub fn home(language: Language) -> pages::Home {
         )),
         roles: vec![Role::Agent, Role::Referent],
         referent: Some(referent()),
+        notices: vec![pages::NoticeLine {
+            text: vigie_domain::NoticeKind::OpinionAsked.sentence(language, "U101", "2026-12-08"),
+            href: "/fiche/use/U101".into(),
+            at: "24 novembre 2026".into(),
+            read: false,
+        }],
         todos: vec![pages::Todo {
             text: t.todo_review(2_u64),
             action: t.todo_review_action().into(),
@@ -299,6 +305,53 @@ fn downloading() -> EmbeddedModel {
         sha256: Some("b9b1e1a0".repeat(8)),
         speed: None,
         memory: None,
+    }
+}
+
+pub fn glossary(language: Language) -> pages::Glossary {
+    let page = page(language, "/glossaire");
+    let t = page.t;
+    pages::Glossary {
+        groups: vec![pages::GlossaryGroup {
+            id: "risks".into(),
+            title: t.glossary_group_risks().into(),
+            words: vec![
+                (t.glossary_risk().into(), t.glossary_risk_means().into()),
+                (t.glossary_gross().into(), t.glossary_gross_means().into()),
+            ],
+        }],
+        page: page.titled(Section::None, t.glossary_title()),
+    }
+}
+
+pub fn notices(language: Language) -> pages::Notices {
+    let page = page(language, "/nouvelles");
+    let t = page.t;
+    let line =
+        |kind: vigie_domain::NoticeKind, reference: &str, due: &str, read| pages::NoticeLine {
+            text: kind.sentence(language, reference, due),
+            href: "/fiche/use/U031".into(),
+            at: t.moment(at("2026-11-24T09:05:00Z")),
+            read,
+        };
+    pages::Notices {
+        unread: true,
+        lines: vec![
+            line(
+                vigie_domain::NoticeKind::OpinionLate,
+                "U031",
+                "2026-11-20",
+                false,
+            ),
+            line(vigie_domain::NoticeKind::Assigned, "D104", "", false),
+            line(
+                vigie_domain::NoticeKind::ReviewDue,
+                "R18",
+                "2026-11-23",
+                true,
+            ),
+        ],
+        page: page.titled(Section::Home, t.notices_title()),
     }
 }
 
@@ -540,6 +593,7 @@ pub fn account(language: Language) -> pages::Account {
     pages::Account {
         email: "claire.martin@port-lanterne.fr".into(),
         no_ai: false,
+        mail: true,
         password: Form::default(),
         key,
         uses: tasks(language),

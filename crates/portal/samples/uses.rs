@@ -1,42 +1,60 @@
 //! The register of uses.
 
 use super::people::{self, at, filter, say};
-use vigie_domain::{DataClass, Family, Language, Role, Use, UseState, register::Register as _};
+use vigie_domain::{
+    DataClass, Language, Role, Use,
+    register::{FaultKind, Field, FieldFault, FieldKind, Need, Register as _},
+};
 use vigie_portal::{
     form::Form,
     page::{Page, Section},
     pages::{
-        self, NextStep, SheetGroup, SheetLine, UseRow, field_label, group_title, transition_label,
+        self, EntryRow, FormField, FormGroup, NextStep, RegisterForm, SheetGroup, SheetLine, words,
     },
+    texts::Texts,
     ui::{Choice, FilterLink, Notice, Pages, Tone},
 };
 
-fn rows(language: Language) -> Vec<UseRow> {
-    let row =
-        |reference: &str, title: &str, state, family, service: Option<&str>, max_class| UseRow {
+fn label(t: Texts, path: &str) -> String {
+    words::label(t, Use::NAME, path).to_owned()
+}
+
+fn rows(language: Language) -> Vec<EntryRow> {
+    let t = Texts(language);
+    let row = |reference: &str, title: &str, state: &str, family: &str, service, class: &str| {
+        let column = |path| words::label(t, Use::NAME, path).to_owned();
+        EntryRow {
             reference: reference.into(),
             title: title.into(),
             href: format!("/usages/{reference}"),
-            state,
-            family,
-            service: service.map(Into::into),
-            max_class,
+            state: words::state(t, Use::NAME, state).into(),
+            tone: words::tone(state),
+            category: words::choice(t, Use::NAME, "family", family).into(),
+            columns: vec![
+                (column("service"), service),
+                (
+                    column("data.max_class"),
+                    words::choice(t, Use::NAME, "data.max_class", class).into(),
+                ),
+            ],
+            warnings: Vec::new(),
             updated_at: at("2026-11-23T08:00:00Z"),
-        };
+        }
+    };
+    let all = || words::empty(t, Use::NAME, "service").to_owned();
     let mut rows: Vec<_> = people::tasks(language)
         .iter()
         .map(|task| {
             row(
                 &task.value,
                 &task.label,
-                UseState::Production,
-                Family::Generic,
-                None,
-                DataClass::Internal,
+                "production",
+                "generic",
+                all(),
+                "internal",
             )
         })
         .collect();
-    let early = say(language, "Petite enfance", "Early childhood");
     rows.push(row(
         "U031",
         &say(
@@ -44,10 +62,10 @@ fn rows(language: Language) -> Vec<UseRow> {
             "Préparer les réponses aux demandes de place en crèche",
             "Prepare replies to requests for nursery places",
         ),
-        UseState::Instruction,
-        Family::Specialised,
-        Some(&early),
-        DataClass::Personal,
+        "instruction",
+        "specialised",
+        say(language, "Petite enfance", "Early childhood"),
+        "personal",
     ));
     rows.push(row(
         "U044",
@@ -56,18 +74,18 @@ fn rows(language: Language) -> Vec<UseRow> {
             "Résumer les délibérations pour les habitants",
             "Summarise council decisions for residents",
         ),
-        UseState::Experiment,
-        Family::Specialised,
-        None,
-        DataClass::Public,
+        "experiment",
+        "specialised",
+        all(),
+        "public",
     ));
     rows.push(row(
         "U019",
         &say(language, "Trier des candidatures", "Sort job applications"),
-        UseState::Suspended,
-        Family::Specialised,
-        None,
-        DataClass::Sensitive,
+        "suspended",
+        "specialised",
+        all(),
+        "sensitive",
     ));
     rows
 }
@@ -76,7 +94,7 @@ fn page(language: Language, path: &str) -> Page {
     people::page(language, path)
 }
 
-pub fn lists(language: Language) -> Vec<(&'static str, pages::UseList)> {
+pub fn lists(language: Language) -> Vec<(&'static str, pages::RegisterList)> {
     let list = || {
         let page = page(language, "/usages");
         let t = page.t;
@@ -85,27 +103,27 @@ pub fn lists(language: Language) -> Vec<(&'static str, pages::UseList)> {
             href: "?tri=x".into(),
             current,
         };
-        pages::UseList {
+        pages::RegisterList {
             filters: vec![
                 filter(
                     t.uses_filter_state(),
                     &[
                         t.filter_all(),
-                        t.use_state_idea(),
-                        t.use_state_instruction(),
-                        t.use_state_experiment(),
-                        t.use_state_production(),
-                        t.use_state_suspended(),
-                        t.use_state_retired(),
+                        words::state(t, Use::NAME, "idea"),
+                        words::state(t, Use::NAME, "instruction"),
+                        words::state(t, Use::NAME, "experiment"),
+                        words::state(t, Use::NAME, "production"),
+                        words::state(t, Use::NAME, "suspended"),
+                        words::state(t, Use::NAME, "retired"),
                     ],
                     0,
                 ),
                 filter(
-                    t.uses_filter_family(),
+                    words::label(t, Use::NAME, "family"),
                     &[
                         t.filter_all(),
-                        t.use_family_generic(),
-                        t.use_family_specialised(),
+                        words::choice(t, Use::NAME, "family", "generic"),
+                        words::choice(t, Use::NAME, "family", "specialised"),
                     ],
                     0,
                 ),
@@ -130,15 +148,31 @@ pub fn lists(language: Language) -> Vec<(&'static str, pages::UseList)> {
                 first: None,
                 next: Some("?apres=U044".into()),
             },
-            query: String::new(),
-            may_declare: true,
-            offer_pack: false,
+            lead: words::lead(t, Use::NAME).into(),
+            href: "/usages".into(),
+            category: label(t, "family"),
+            columns: vec![label(t, "service"), label(t, "data.max_class")],
+            beside: vec![sort(t.law_watch_link(), false), sort(t.diag_nav(), false)],
+            begin: words::begin(t, Use::NAME).unwrap_or_default().into(),
+            exports: vec![sort(t.registers_export_csv(), false)],
+            cut: String::new(),
+            may_propose: true,
+            may_import: true,
+            figures: Vec::new(),
+            invitation: None,
             page: page.titled(Section::Uses, t.uses_title()),
         }
     };
     let mut empty = list();
     empty.rows.clear();
-    empty.offer_pack = true;
+    let t = Texts(language);
+    empty.invitation = Some(pages::Invitation {
+        title: t.pack_invite_title().into(),
+        text: t.pack_invite().into(),
+        action: t.pack_invite_action().into(),
+        href: "/usages/paquet".into(),
+        posts: false,
+    });
     let mut nothing = list();
     nothing.rows.clear();
     nothing.filtered = true;
@@ -150,12 +184,12 @@ pub fn lists(language: Language) -> Vec<(&'static str, pages::UseList)> {
     ]
 }
 
-pub fn sheet(language: Language) -> pages::UseSheet {
+pub fn sheet(language: Language) -> pages::RegisterSheet {
     let page = page(language, "/usages/U031");
     let t = page.t;
     let value = |path: &str| match path {
         "title" => rows(language).get(5).map(|row| row.title.clone()),
-        "family" => Some(t.use_family_specialised().to_owned()),
+        "family" => Some(words::choice(t, Use::NAME, "family", "specialised").to_owned()),
         "service" => Some(say(language, "Petite enfance", "Early childhood")),
         "owner" => Some("Claire Martin".to_owned()),
         "need" => Some(say(
@@ -172,63 +206,118 @@ pub fn sheet(language: Language) -> pages::UseSheet {
         if groups.last().is_none_or(|group| group.id != field.group) {
             groups.push(SheetGroup {
                 id: field.group.into(),
-                title: group_title(t, field.group).into(),
+                title: words::group(t, Use::NAME, field.group).into(),
                 lines: Vec::new(),
             });
         }
         if let Some(group) = groups.last_mut() {
             group.lines.push(SheetLine {
-                label: field_label(t, field.path).into(),
+                label: label(t, field.path),
                 value: value(field.path),
             });
         }
     }
     let step = |name: &str, missing: &[&str], needs_note, allowed, grave| NextStep {
         name: name.into(),
-        label: transition_label(t, name).into(),
+        label: words::transition(t, Use::NAME, name).into(),
         missing: missing
             .iter()
-            .map(|path| {
-                (
-                    field_label(t, path).to_owned(),
-                    vigie_portal::form::element_id(path),
-                )
-            })
+            .map(|path| (label(t, path), vigie_portal::form::element_id(path)))
             .collect(),
         against: Vec::new(),
+        begin: Vec::new(),
         needs_note,
         allowed,
         roles: vec![Role::Referent, Role::Dsi, Role::Admin],
         grave,
         form: Form::default(),
     };
-    pages::UseSheet {
-        qualification: pages::StandingView::of(t, &vigie_observatory::law::Standing::Proposed),
+    pages::RegisterSheet {
         reference: "U031".into(),
-        state: UseState::Instruction,
-        summary: say(
-            language,
-            "Aide à rédiger les réponses aux familles ; la commission décide seule des admissions.",
-            "Helps write replies to families; the board alone decides on admissions.",
-        ),
+        state: words::state(t, Use::NAME, "instruction").into(),
+        tone: words::tone("instruction"),
+        href: "/usages/U031".into(),
+        findings: Vec::new(),
+        links: vec![pages::LinkGroup {
+            title: label(t, "risks"),
+            links: vec![(
+                "R01".into(),
+                Some(say(
+                    language,
+                    "Décision sans contrôle",
+                    "Decision unchecked",
+                )),
+                "/registres/risques/R01".into(),
+            )],
+        }],
+        evidence: vec![pages::EvidenceLine {
+            title: say(language, "Jeu d’essai", "Test set"),
+            place: "GED 2026-118".into(),
+            dates: t.registers_evidence_dates("3 novembre 2026", 1),
+            expired: false,
+        }],
+        comments: Vec::new(),
+        files: vec![
+            pages::FileLine {
+                name: say(language, "Jeu d’essai.ods", "Test set.ods"),
+                id: "f1".into(),
+                about: t.file_about(
+                    t.moment(at("2026-11-20T09:00:00Z")),
+                    "Claire Martin",
+                    t.file_kilobytes("48"),
+                ),
+                scanned: true,
+            },
+            pages::FileLine {
+                name: say(language, "Maquette.png", "Mock-up.png"),
+                id: "f2".into(),
+                about: t.file_about(
+                    t.moment(at("2026-11-21T09:00:00Z")),
+                    "Yann Le Goff",
+                    t.file_megabytes("1,2"),
+                ),
+                scanned: false,
+            },
+        ],
+        file_hint: t.file_hint("csv, pdf, png", t.file_megabytes("10")),
+        may_ask: true,
+        part: Some(pages::UsePart {
+            summary: say(
+                language,
+                "Aide à rédiger les réponses aux familles ; la commission décide seule des admissions.",
+                "Helps write replies to families; the board alone decides on admissions.",
+            ),
+            ask: None,
+            qualification: pages::StandingView::of(t, &vigie_observatory::law::Standing::Proposed),
+            opinions: vec![pages::OpinionLine {
+                text: t.use_opinion_line(
+                    t.stored_day("2026-11-20"),
+                    t.role_dpo(),
+                    t.use_verdict_reserved(),
+                ),
+                reservation: say(
+                    language,
+                    "Masquer les noms d’enfants avant l’envoi.",
+                    "Mask children’s names before sending.",
+                ),
+                tone: Tone::Careful,
+            }],
+        }),
+        convert: String::new(),
+        reviews: pages::ReviewView {
+            due: Vec::new(),
+            past: Vec::new(),
+            may_review: false,
+            form: Form::default(),
+        },
+        ways: Vec::new(),
+        may_prove: true,
+        form: Form::default(),
         version: 4,
         created_at: at("2026-11-02T08:00:00Z"),
         updated_at: at("2026-11-23T08:00:00Z"),
         groups,
-        opinions: vec![pages::OpinionLine {
-            text: t.use_opinion_line(
-                t.stored_day("2026-11-20"),
-                t.role_dpo(),
-                t.use_verdict_reserved(),
-            ),
-            reservation: say(
-                language,
-                "Masquer les noms d’enfants avant l’envoi.",
-                "Mask children’s names before sending.",
-            ),
-            tone: Tone::Careful,
-        }],
-        asked: vec![pages::AskedOpinion {
+        opinions: vec![pages::AskedOpinion {
             id: "1".into(),
             text: t.opinion_awaited("données personnelles", "8 décembre 2026", "DPO"),
             reasons: String::new(),
@@ -246,6 +335,7 @@ pub fn sheet(language: Language) -> pages::UseSheet {
             t.use_verdict_favourable(),
         )],
         people: Vec::new(),
+        roles: vec![Choice::new("dpo", t.role_dpo())],
         next: vec![
             step(
                 "experiment",
@@ -264,22 +354,22 @@ pub fn sheet(language: Language) -> pages::UseSheet {
     }
 }
 
-pub fn history(language: Language) -> pages::UseHistory {
+pub fn history(language: Language) -> pages::RegisterHistory {
     let page = page(language, "/usages/U031/historique");
     let t = page.t;
-    pages::UseHistory {
+    pages::RegisterHistory {
         back: "/usages/U031".into(),
         lines: vec![
             pages::HistoryLine {
                 action: t.history_edited().into(),
                 by: t.history_by(t.moment(at("2026-11-23T08:00:00Z")), "Claire Martin"),
                 note: String::new(),
-                state: t.use_state(UseState::Instruction).into(),
-                tone: vigie_portal::ui::use_state_tone(UseState::Instruction),
+                state: words::state(t, Use::NAME, "instruction").into(),
+                tone: words::tone("instruction"),
                 version: 4,
                 changes: vec![
                     (
-                        field_label(t, "need").into(),
+                        label(t, "need"),
                         None,
                         Some(say(
                             language,
@@ -288,22 +378,22 @@ pub fn history(language: Language) -> pages::UseHistory {
                         )),
                     ),
                     (
-                        field_label(t, "data.max_class").into(),
+                        label(t, "data.max_class"),
                         Some(t.class_word_sensitive().into()),
                         Some(t.class_word_personal().into()),
                     ),
                 ],
             },
             pages::HistoryLine {
-                action: transition_label(t, "instruct").into(),
+                action: words::transition(t, Use::NAME, "instruct").into(),
                 by: t.history_by(t.moment(at("2026-11-10T08:00:00Z")), "Yann Le Goff"),
                 note: say(
                     language,
                     "Demandé par la directrice.",
                     "Asked for by the director.",
                 ),
-                state: t.use_state(UseState::Instruction).into(),
-                tone: vigie_portal::ui::use_state_tone(UseState::Instruction),
+                state: words::state(t, Use::NAME, "instruction").into(),
+                tone: words::tone("instruction"),
                 version: 2,
                 changes: Vec::new(),
             },
@@ -311,8 +401,8 @@ pub fn history(language: Language) -> pages::UseHistory {
                 action: t.history_created().into(),
                 by: t.history_by_product(t.moment(at("2026-11-02T08:00:00Z"))),
                 note: String::new(),
-                state: t.use_state(UseState::Idea).into(),
-                tone: vigie_portal::ui::use_state_tone(UseState::Idea),
+                state: words::state(t, Use::NAME, "idea").into(),
+                tone: words::tone("idea"),
                 version: 1,
                 changes: Vec::new(),
             },
@@ -324,20 +414,61 @@ pub fn history(language: Language) -> pages::UseHistory {
     }
 }
 
-pub fn forms(language: Language) -> Vec<(&'static str, pages::UseForm)> {
+fn field(t: Texts, field: &Field, people: &[Choice]) -> FormField {
+    let (kind, choices) = match field.kind {
+        FieldKind::Text => ("text", Vec::new()),
+        FieldKind::Day => ("day", Vec::new()),
+        FieldKind::Number => ("number", Vec::new()),
+        FieldKind::Flag => ("flag", Vec::new()),
+        FieldKind::Words | FieldKind::References(_) => ("words", Vec::new()),
+        FieldKind::Agent | FieldKind::Service => ("select", people.to_vec()),
+        FieldKind::Choice(known) => (
+            "radios",
+            known
+                .iter()
+                .map(|word| {
+                    Choice::new(*word, words::choice(t, Use::NAME, field.path, word))
+                        .hint(words::meaning(t, Use::NAME, field.path, word))
+                })
+                .collect(),
+        ),
+        _ => ("line", Vec::new()),
+    };
+    FormField {
+        path: field.path,
+        label: label(t, field.path),
+        hint: words::hint(t, Use::NAME, field).to_owned(),
+        kind,
+        empty: words::empty(t, Use::NAME, field.path),
+        choices,
+    }
+}
+
+pub fn forms(language: Language) -> Vec<(&'static str, RegisterForm)> {
     let page = |path| page(language, path);
     let t = page("/").t;
-    let services = || {
-        vec![
-            Choice::new("s1", "Petite enfance"),
-            Choice::new("s2", "État civil"),
-        ]
-    };
-    let people = || {
-        vec![
+    let groups = |open: &[&str]| {
+        let people = [
             Choice::new("p1", "Claire Martin"),
             Choice::new("p2", "Yann Le Goff"),
-        ]
+        ];
+        let mut groups: Vec<FormGroup> = Vec::new();
+        let shown = |field: &&Field| {
+            field.need != Need::Signed && (open.is_empty() || open.contains(&field.group))
+        };
+        for one in Use::FIELDS.iter().filter(shown) {
+            if groups.last().is_none_or(|group| group.id != one.group) {
+                groups.push(FormGroup {
+                    id: one.group.into(),
+                    title: words::group(t, Use::NAME, one.group).into(),
+                    fields: Vec::new(),
+                });
+            }
+            if let Some(group) = groups.last_mut() {
+                group.fields.push(field(t, one, &people));
+            }
+        }
+        groups
     };
     let mut wrong = Form::default()
         .with(
@@ -349,39 +480,35 @@ pub fn forms(language: Language) -> Vec<(&'static str, pages::UseForm)> {
         .with("review_on", "demain")
         .with("individual_decision", "true");
     for fault in [
-        vigie_domain::register::FieldFault {
-            path: "recourse",
-            kind: vigie_domain::register::FaultKind::Rule("decision_needs_recourse"),
-        },
-        vigie_domain::register::FieldFault {
+        FieldFault::rule("recourse", "decision_needs_recourse"),
+        FieldFault {
             path: "review_on",
-            kind: vigie_domain::register::FaultKind::NotADay,
+            kind: FaultKind::NotADay,
         },
     ] {
-        wrong.fault(fault.path, pages::fault_text(t, &fault));
+        wrong.fault(fault.path, words::fault(t, Use::NAME, &fault));
     }
     vec![
         (
             "use-new",
-            pages::UseForm {
+            RegisterForm {
                 page: page("/usages/nouveau")
-                    .titled(Section::Uses, t.use_new_title())
+                    .titled(
+                        Section::Uses,
+                        words::begin(t, Use::NAME).unwrap_or_default(),
+                    )
                     .under(t.uses_title(), "/usages"),
-                whole: false,
-                reference: None,
+                groups: groups(&["identity", "need", "people", "data", "sharing"]),
                 form: Form::default()
                     .with("family", "generic")
                     .with("data.max_class", "internal")
                     .with("visibility", "internal"),
                 action: "/usages".into(),
-                back: "/usages".into(),
-                services: services(),
-                people: people(),
             },
         ),
         (
             "use-edit-wrong",
-            pages::UseForm {
+            RegisterForm {
                 page: Page {
                     faulty: true,
                     ..page("/usages/U031/modifier")
@@ -389,13 +516,9 @@ pub fn forms(language: Language) -> Vec<(&'static str, pages::UseForm)> {
                         .under(t.uses_title(), "/usages")
                         .under("U031", "/usages/U031")
                 },
-                whole: true,
-                reference: Some("U031".into()),
+                groups: groups(&[]),
                 form: wrong,
                 action: "/usages/U031".into(),
-                back: "/usages/U031".into(),
-                services: services(),
-                people: people(),
             },
         ),
     ]
@@ -411,7 +534,7 @@ pub fn pack(language: Language) -> pages::Pack {
                 reference: task.value,
                 title: task.label,
                 max_class: DataClass::Internal,
-                human: t.use_human_proofreading().into(),
+                human: words::choice(t, Use::NAME, "human_role", "proofreading").into(),
             })
             .collect(),
         present: 2,

@@ -45,7 +45,7 @@ pub(crate) fn read<R: Register>(
     for field in R::FIELDS {
         let sent = form.values(field.path).next().is_some();
         let empty_box = whole && field.kind == FieldKind::Flag;
-        if field.need == Need::Kept || !(sent || empty_box) || !open(field) {
+        if !field.need.is_typed() || !(sent || empty_box) || !open(field) {
             continue;
         }
         match read_field(

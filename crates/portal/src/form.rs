@@ -87,6 +87,14 @@ impl Form {
         }
     }
 
+    /// Notes one more thing that is wrong at `field`, beside what was said of it already.
+    pub fn complain(&mut self, field: &str, message: &str) {
+        self.errors.push(FieldError {
+            field: field.to_owned(),
+            message: message.to_owned(),
+        });
+    }
+
     /// The message at `field`, if it is wrong.
     #[must_use]
     pub fn error(&self, field: &str) -> Option<&str> {

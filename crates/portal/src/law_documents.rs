@@ -5,11 +5,11 @@
 //! They are written in French, as what a French authority keeps and sends is. What nobody said is
 //! left empty, or named as to be filled: never guessed.
 
-use crate::texts::Texts;
+use crate::{pages::words, texts::Texts};
 use serde_json::{Map, Value};
 use vigie_domain::{
     Agent, Hosting, Language, Use,
-    register::Entry,
+    register::{Entry, Register as _},
     registers::{ImpactAssessment, Processing},
 };
 
@@ -228,10 +228,9 @@ impl Dossier<'_> {
     }
 
     fn oversight(&self) -> String {
-        let role = self
-            .body()
-            .human_role
-            .map(|role| T.doc_human(T.human_role(role)));
+        let role = self.body().human_role.map(|role| {
+            T.doc_human(words::choice(T, Use::NAME, "human_role", role.as_str()).to_lowercase())
+        });
         lines(role)
     }
 

@@ -4,7 +4,7 @@ use crate::press::Press;
 use std::sync::Arc;
 use vigie_access::{Access, Seal};
 use vigie_exchange::Exchanges;
-use vigie_observatory::law::LawPacks;
+use vigie_observatory::{files::Scanner, law::LawPacks};
 use vigie_search::Search;
 use vigie_store::Store;
 
@@ -18,6 +18,10 @@ pub struct PortalConfig {
     pub form_limit: usize,
     /// The longest form of an import, in bytes: ten thousand lines, as a browser escapes them.
     pub import_limit: usize,
+    /// The largest file that may be attached to an entry, in bytes.
+    pub file_limit: usize,
+    /// What looks at files before they are kept.
+    pub scanner: Scanner,
     /// The law packs in force here; those that ship when `None`.
     pub law: Option<Arc<LawPacks>>,
     /// The search index of this node. Without it, words are looked for in the database, and
@@ -31,6 +35,8 @@ impl Default for PortalConfig {
             public_url: "http://127.0.0.1:8700".to_owned(),
             form_limit: 2 << 20,
             import_limit: 48 << 20,
+            file_limit: 10_000_000,
+            scanner: Scanner::default(),
             law: None,
             search: None,
         }

@@ -88,7 +88,7 @@ pub(crate) fn said(t: Texts, reason: &Reason, task: &str, class: DataClass) -> S
             reason.message(t.language()),
             vec![way(t.refused_budget_wait()), way(t.refused_budget_ask())],
         ),
-        Reason::UnknownUse { .. } => no(
+        Reason::UnknownUse { .. } | Reason::ExperimentClosed { .. } => no(
             reason.message(t.language()),
             vec![way(t.refused_other_task())],
         ),
@@ -106,6 +106,7 @@ pub(crate) fn reason_text(t: Texts, code: &str) -> String {
         "budget_exceeded" => t.reason_budget_exceeded(),
         "model_not_ready" => t.reason_model_not_ready(),
         "model_not_found" => t.reason_model_not_found(),
+        "experiment_closed" => t.reason_experiment_closed(),
         "unknown_use" => t.reason_unknown_use(),
         "busy" => t.reason_busy(),
         "context_length_exceeded" => t.reason_too_long(),

@@ -7,8 +7,7 @@ use crate::{
 };
 use std::collections::BTreeMap;
 use tokio::task::spawn_blocking;
-use vigie_access::Permission;
-use vigie_domain::{Use, register::Register};
+use vigie_domain::register::Register;
 use vigie_search::{Order, Pick, Picked, Search, SearchError, Seen, View};
 use vigie_store::{ListQuery, Page, Sort};
 
@@ -16,9 +15,6 @@ use vigie_store::{ListQuery, Page, Sort};
 pub(crate) fn seen(visit: &Signed) -> Vec<Seen> {
     let roles = visit.caller().roles();
     let mut seen = Vec::new();
-    if Permission::ReadRegisters.held_by(roles) {
-        seen.push(Seen::all(Use::NAME));
-    }
     for door in DOORS.iter().filter(|door| door.may_read(roles)) {
         seen.push(if door.may_read_all(roles) {
             Seen::all(door.name)

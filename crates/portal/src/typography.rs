@@ -280,6 +280,15 @@ fn last_sunday(year: i32, month: Month) -> Option<Date> {
     Some(date)
 }
 
+/// The same text with a capital letter.
+#[must_use]
+pub fn capital(text: &str) -> String {
+    let mut letters = text.chars();
+    letters.next().map_or_else(String::new, |first| {
+        first.to_uppercase().chain(letters).collect()
+    })
+}
+
 #[cfg(test)]
 #[expect(clippy::unwrap_used, reason = "tests")]
 mod tests {

@@ -1,10 +1,7 @@
 //! What pages are made of, besides text: tones, tags, choices, refusals, figures.
 
 use crate::{texts::Texts, typography};
-use vigie_domain::{
-    AiActTier, DataClass, Family, Hosting, HumanRole, Instant, Language, MicroEuro, OutcomeStatus,
-    Role, UseState, Via, Visibility,
-};
+use vigie_domain::{DataClass, Hosting, Instant, Language, MicroEuro, OutcomeStatus, Role, Via};
 
 /// The four states of the visual language; each is a word and an icon before a colour.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -231,6 +228,7 @@ impl Texts {
             Role::Dpo => self.role_dpo(),
             Role::Rssi => self.role_rssi(),
             Role::Dsi => self.role_dsi(),
+            Role::Expert => self.role_expert(),
             Role::Rh => self.role_rh(),
             Role::Communication => self.role_communication(),
             Role::Legal => self.role_legal(),
@@ -249,6 +247,7 @@ impl Texts {
             Role::Dpo => self.role_dpo_means(),
             Role::Rssi => self.role_rssi_means(),
             Role::Dsi => self.role_dsi_means(),
+            Role::Expert => self.role_expert_means(),
             Role::Rh => self.role_rh_means(),
             Role::Communication => self.role_communication_means(),
             Role::Legal => self.role_legal_means(),
@@ -266,60 +265,6 @@ impl Texts {
             .map(|role| self.role(*role))
             .collect::<Vec<_>>()
             .join(", ")
-    }
-
-    /// The state of a use.
-    #[must_use]
-    pub const fn use_state(self, state: UseState) -> &'static str {
-        match state {
-            UseState::Idea => self.use_state_idea(),
-            UseState::Instruction => self.use_state_instruction(),
-            UseState::Experiment => self.use_state_experiment(),
-            UseState::Production => self.use_state_production(),
-            UseState::Suspended => self.use_state_suspended(),
-            UseState::Retired => self.use_state_retired(),
-        }
-    }
-
-    /// The family of a use.
-    #[must_use]
-    pub const fn use_family(self, family: Family) -> &'static str {
-        match family {
-            Family::Generic => self.use_family_generic(),
-            Family::Specialised => self.use_family_specialised(),
-        }
-    }
-
-    /// What a human does with the answer.
-    #[must_use]
-    pub const fn human_role(self, role: HumanRole) -> &'static str {
-        match role {
-            HumanRole::Proofreading => self.use_human_proofreading(),
-            HumanRole::Validation => self.use_human_validation(),
-            HumanRole::Decision => self.use_human_decision(),
-        }
-    }
-
-    /// A tier of the AI Act.
-    #[must_use]
-    pub const fn tier(self, tier: AiActTier) -> &'static str {
-        match tier {
-            AiActTier::Prohibited => self.use_tier_prohibited(),
-            AiActTier::HighRisk => self.use_tier_high_risk(),
-            AiActTier::Transparency => self.use_tier_transparency(),
-            AiActTier::Minimal => self.use_tier_minimal(),
-            AiActTier::OutOfScope => self.use_tier_out_of_scope(),
-        }
-    }
-
-    /// Who may read a sheet.
-    #[must_use]
-    pub const fn visibility(self, visibility: Visibility) -> &'static str {
-        match visibility {
-            Visibility::Internal => self.use_visibility_internal(),
-            Visibility::Community => self.use_visibility_community(),
-            Visibility::Public => self.use_visibility_public(),
-        }
     }
 
     /// How an exchange ended; `None` while it has not.
@@ -422,17 +367,6 @@ impl Texts {
             Language::Fr => "fr",
             Language::En => "en",
         }
-    }
-}
-
-/// The tone of the state of a use.
-#[must_use]
-pub const fn use_state_tone(state: UseState) -> Tone {
-    match state {
-        UseState::Production => Tone::Permitted,
-        UseState::Experiment => Tone::Careful,
-        UseState::Suspended => Tone::Refused,
-        UseState::Idea | UseState::Instruction | UseState::Retired => Tone::Unknown,
     }
 }
 

@@ -19,6 +19,7 @@ mod keys;
 mod ledger;
 mod links;
 mod migration;
+mod notices;
 mod organisations;
 mod providers;
 mod registers;
@@ -40,11 +41,13 @@ pub use error::StoreError;
 pub use jobs::{ClaimedJob, NewJob};
 pub use keys::{KeyHolder, KeyRow, NewKey};
 pub use ledger::{Intend, IntendError, Ledger, Receipt, Settle};
+pub use notices::{MAIL_NOTICES, NewNotice, Notice, ToMail};
 pub use organisations::People;
 pub use providers::{Catalogue, CatalogueModel, NewModel, NewProvider};
 pub use registers::{
-    Author, Changed, Evidence, Given, Indexed, Linked, ListQuery, Mark, NewEntry, Note, Opinion,
-    OpinionError, Page, ReviewDue, Sort, VERDICTS, Version, Write, WriteError, standing,
+    Author, Changed, EntryFile, Evidence, Given, Indexed, Linked, ListQuery, Mark, NewEntry,
+    NewFile, Note, Opinion, OpinionError, Page, ReviewDue, Sort, VERDICTS, Version, Write,
+    WriteError, standing,
 };
 pub use scope::Scope;
 pub use secrets::SealedSecret;

@@ -3,6 +3,7 @@
 
 mod batch;
 mod changes;
+mod files;
 mod links;
 mod list;
 mod notes;
@@ -11,6 +12,7 @@ mod reviews;
 
 pub use batch::NewEntry;
 pub use changes::{Changed, Indexed, Mark};
+pub use files::{EntryFile, NewFile};
 pub use links::Linked;
 pub use list::{ListQuery, Page, Sort};
 pub use notes::{Evidence, Note};
@@ -18,15 +20,16 @@ pub use opinions::{Given, Opinion, OpinionError, VERDICTS, standing};
 pub use reviews::ReviewDue;
 
 use crate::{
-    Scope, Store, StoreError,
+    NewNotice, Scope, Store, StoreError,
     entity::{entry, revision},
+    notices,
 };
 use sea_orm::{
     ActiveModelTrait, ColumnTrait, ConnectionTrait, DatabaseTransaction, IntoActiveModel,
     QueryFilter, QueryOrder, QuerySelect, Set, sea_query::Expr,
 };
 use vigie_domain::{
-    AgentId, EntryId, Instant, Role, fold,
+    AgentId, EntryId, Instant, NoticeKind, Role, fold,
     register::{
         Entry, FieldFault, Need, Register, Revision, TransitionRefusal, check_fields, diff,
         value_at,
@@ -230,6 +233,7 @@ impl Store {
         let transaction = self.begin().await?;
         let row =
             insert_entry::<R>(&transaction, scope, id, reference, state, &body, &write).await?;
+        tell(&transaction, scope, None, &row, &body, &write).await?;
         transaction.commit().await?;
         Ok(entry_of(row)?)
     }
@@ -248,18 +252,22 @@ impl Store {
         if !faults.is_empty() {
             return Err(WriteError::Faults(faults));
         }
+        let now = write.now;
         self.write_entry::<R>(scope, id, version, "edited", write, |before| {
             if R::SEALED.contains(&before.state.as_str()) {
                 return Err(WriteError::Sealed {
                     state: before.state.clone(),
                 });
             }
-            let body = kept(&before.body, &body)?;
-            let faults = body.faults_in(&before.state);
+            let mut body = kept(&before.body, &body)?;
+            let state = body
+                .restart(&before.body, &before.state, now)
+                .map_or_else(|| before.state.clone(), str::to_owned);
+            let faults = body.faults_in(&state);
             if !faults.is_empty() {
                 return Err(WriteError::Faults(faults));
             }
-            Ok((before.state.clone(), body))
+            Ok((state, body))
         })
         .await
     }
@@ -300,6 +308,26 @@ impl Store {
             .as_ref()
             .map_or(&[][..], |author| &author.roles);
         let transition = R::LIFECYCLE.check(name, &entry.state, &body, roles, &write.note)?;
+        if transition.roles.is_empty() && write.author.is_some() {
+            return Err(WriteError::Transition(TransitionRefusal::Role {
+                name: transition.name,
+                roles: transition.roles,
+            }));
+        }
+        let mut faults = entry.body.faults_on(transition.name);
+        let path = R::FIELDS.first().map_or("title", |field| field.path);
+        for rule in self
+            .uncited::<R>(scope, &entry.reference, transition.name)
+            .await?
+        {
+            faults.push(FieldFault::rule(path, rule.because));
+        }
+        if !faults.is_empty() {
+            return Err(WriteError::Transition(TransitionRefusal::Rule {
+                name: transition.name,
+                faults,
+            }));
+        }
         if R::AWAITS_OPINIONS.contains(&transition.name) {
             let rules = entry.body.opinions();
             let opinions = self.opinions(scope, id).await?;
@@ -354,9 +382,12 @@ impl Store {
         row.version = Set(version + 1);
         row.updated_at = Set(write.now.micros());
         let row = row.update(&transaction).await?;
+        // An edit moves an entry only when it begins again: so do its opinions.
+        let again = action == "edited" && row.state != before.state;
         write_revision(&transaction, scope, &row, action, &write).await?;
         links::write_links::<R>(&transaction, scope, row.id, &row.body).await?;
-        opinions::ask(&transaction, scope, &row, &body, &write).await?;
+        opinions::ask(&transaction, scope, &row, &body, &write, again).await?;
+        tell(&transaction, scope, Some(&before), &row, &body, &write).await?;
         let ripples = body.ripples(&row.state, (&before.state, &before.body));
         reviews::spread(&transaction, scope, &row, &ripples, &write).await?;
         transaction.commit().await?;
@@ -486,8 +517,40 @@ async fn insert_entry<R: Register>(
         .map_err(|error| StoreError::unique(error, "an entry with this reference"))?;
     write_revision(transaction, scope, &row, "created", write).await?;
     links::write_links::<R>(transaction, scope, row.id, &row.body).await?;
-    opinions::ask(transaction, scope, &row, body, write).await?;
+    opinions::ask(transaction, scope, &row, body, write, false).await?;
     Ok(row)
+}
+
+/// Tells who has the entry in hand that it is theirs now, or that it changed state; never the
+/// author of the change.
+async fn tell<R: Register>(
+    db: &impl ConnectionTrait,
+    scope: Scope,
+    before: Option<&Entry<R>>,
+    row: &entry::Model,
+    body: &R,
+    write: &Write,
+) -> Result<(), StoreError> {
+    let author = write.author.as_ref().map(|author| author.agent);
+    let Some(theirs) = body.in_hand().filter(|theirs| Some(*theirs) != author) else {
+        return Ok(());
+    };
+    let kind = match before {
+        Some(before) if before.body.in_hand() != Some(theirs) => NoticeKind::Assigned,
+        Some(before) if before.state != row.state => body.news(&row.state),
+        // What a pack or an import brings is nobody's news.
+        None if author.is_some() => NoticeKind::Assigned,
+        _ => return Ok(()),
+    };
+    let notice = NewNotice {
+        kind,
+        register: R::NAME.to_owned(),
+        reference: row.reference.clone(),
+        due_on: String::new(),
+        once: format!("{kind}:{}:{}", row.id, row.version),
+    };
+    notices::give(db, scope, &[theirs], &notice, write.revision, write.now).await?;
+    Ok(())
 }
 
 async fn locked_row<R: Register>(

@@ -9,6 +9,7 @@
 
 mod index;
 mod jobs;
+mod mail;
 mod purge;
 mod retry;
 mod runner;
@@ -16,7 +17,8 @@ mod schedule;
 
 pub use index::Indexer;
 pub use jobs::{Context, JobError, Jobs};
-pub use purge::{PURGE_JOBS, PURGE_LINKS, PURGE_SESSIONS, standard_jobs};
+pub use mail::{MailError, MailServer, MailTls, Mailer, Written, with_mail, written};
+pub use purge::{PURGE_JOBS, PURGE_LINKS, PURGE_NOTICES, PURGE_SESSIONS, standard_jobs};
 pub use retry::TRIES;
 pub use runner::{Pace, Worker};
 pub use schedule::Schedule;

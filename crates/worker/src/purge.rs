@@ -17,6 +17,11 @@ const LINKS_KEPT: i64 = 24 * HOUR;
 /// How long an ended job stays, with why it failed if it did, in seconds: thirty days.
 const JOBS_KEPT: i64 = 30 * 24 * HOUR;
 
+/// Kind of the job that deletes old notices.
+pub const PURGE_NOTICES: &str = "purge_notices";
+/// How long a notice stays, in seconds: a year.
+const NOTICES_KEPT: i64 = 365 * 24 * HOUR;
+
 /// The jobs every installation runs.
 #[must_use]
 pub fn standard_jobs() -> Jobs {
@@ -27,6 +32,8 @@ pub fn standard_jobs() -> Jobs {
         .every(PURGE_LINKS, HOUR)
         .on(PURGE_JOBS, purge_jobs)
         .every(PURGE_JOBS, 24 * HOUR)
+        .on(PURGE_NOTICES, purge_notices)
+        .every(PURGE_NOTICES, 24 * HOUR)
 }
 
 async fn purge_sessions(context: Context, _payload: String) -> Result<(), JobError> {
@@ -47,5 +54,12 @@ async fn purge_jobs(context: Context, _payload: String) -> Result<(), JobError> 
     let before = context.mint.now().plus_seconds(-JOBS_KEPT);
     let count = context.store.purge_jobs(before).await?;
     tracing::debug!(count, "ended jobs deleted");
+    Ok(())
+}
+
+async fn purge_notices(context: Context, _payload: String) -> Result<(), JobError> {
+    let before = context.mint.now().plus_seconds(-NOTICES_KEPT);
+    let count = context.store.purge_notices(before).await?;
+    tracing::debug!(count, "old notices deleted");
     Ok(())
 }

@@ -43,6 +43,16 @@ pub enum Need {
     Optional,
     /// Written by the product (who signed, when), never by a form or an import.
     Kept,
+    /// Written by signing elsewhere (the law file), never by a form or an import; unlike
+    /// [`Need::Kept`], an edit may withdraw it.
+    Signed,
+}
+
+impl Need {
+    /// Whether a form or an import may hold it.
+    pub const fn is_typed(self) -> bool {
+        !matches!(self, Self::Kept | Self::Signed)
+    }
 }
 
 /// One field of a register.

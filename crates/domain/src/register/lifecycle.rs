@@ -26,7 +26,7 @@ pub struct Transition {
     pub requires: &'static [&'static str],
     /// Whether a reason must be given.
     pub needs_note: bool,
-    /// Who may take it, one of these roles.
+    /// Who may take it, one of these roles; none when the product alone takes it.
     pub roles: &'static [Role],
 }
 
@@ -153,7 +153,8 @@ impl Lifecycle {
             .filter(|transition| transition.leaves(state))
     }
 
-    /// Checks that a person may take an entry along `name`; answers the transition.
+    /// Checks that a person may take an entry along `name`; answers the transition. The product
+    /// itself has no role.
     pub fn check(
         &self,
         name: &str,
@@ -173,7 +174,8 @@ impl Lifecycle {
                 state: state.to_owned(),
             });
         }
-        if !transition.roles.iter().any(|role| roles.contains(role)) {
+        let theirs = transition.roles.iter().any(|role| roles.contains(role));
+        if !theirs && !(transition.roles.is_empty() && roles.is_empty()) {
             return Err(TransitionRefusal::Role {
                 name: transition.name,
                 roles: transition.roles,

@@ -14,7 +14,7 @@ pub use field::{FaultKind, Field, FieldFault, FieldKind, Need, check_fields, is_
 pub use lifecycle::{Lifecycle, Transition, TransitionRefusal};
 pub use ripple::{Move, Ripple};
 
-use crate::{AgentId, EntryId, Instant, Role, ServiceId, UnknownWord};
+use crate::{AgentId, EntryId, Instant, NoticeKind, Role, ServiceId, UnknownWord};
 use serde::{Serialize, de::DeserializeOwned};
 
 /// One register of the observatory.
@@ -31,8 +31,13 @@ pub trait Register:
     const FIELDS: &'static [Field];
     /// States in which the sheet can no longer be changed: what was decided stays as decided.
     const SEALED: &'static [&'static str] = &[];
+    /// States of what is over, which nobody is to review.
+    const OVER: &'static [&'static str] = &[];
     /// Transitions that wait for the opinions [`Register::opinions`] asks for.
     const AWAITS_OPINIONS: &'static [&'static str] = &[];
+
+    /// Entries of other registers that must refer to this one before a transition is taken.
+    const CITED: &'static [Cited] = &[];
 
     /// What the entry is called in lists.
     fn title(&self) -> &str;
@@ -52,6 +57,11 @@ pub trait Register:
         None
     }
 
+    /// The person who has it in hand now, who is told when that changes.
+    fn in_hand(&self) -> Option<AgentId> {
+        self.owner()
+    }
+
     /// When it must next be reviewed, `YYYY-MM-DD`.
     fn review_on(&self) -> Option<&str> {
         None
@@ -60,6 +70,11 @@ pub trait Register:
     /// Words it can be found by, besides its title and reference.
     fn search_words(&self) -> String {
         String::new()
+    }
+
+    /// What whoever has it in hand is told of when it comes to this state.
+    fn news(&self, _state: &str) -> NoticeKind {
+        NoticeKind::Moved
     }
 
     /// Faults the field list cannot express (combinations of fields).
@@ -71,6 +86,18 @@ pub trait Register:
     /// change made while it is there.
     fn faults_in(&self, _state: &str) -> Vec<FieldFault> {
         Vec::new()
+    }
+
+    /// Rules that stand in the way of a transition, and only there: what is already in the state
+    /// it leads to is not concerned.
+    fn faults_on(&self, _transition: &str) -> Vec<FieldFault> {
+        Vec::new()
+    }
+
+    /// Where a change of `before` puts the entry back, when what was decided no longer holds for
+    /// what it has become; notes it on the entry. `None` for any other change.
+    fn restart(&mut self, _before: &Self, _state: &str, _at: Instant) -> Option<&'static str> {
+        None
     }
 
     /// The entry as it begins: what the product notes of who made it, and when.
@@ -95,10 +122,29 @@ pub trait Register:
         Vec::new()
     }
 
+    /// Days to give an opinion, from when it is asked for (our own proposal).
+    fn opinion_days(&self) -> i64 {
+        15
+    }
+
     /// Whose opinion is needed, each with the code of the rule that asks for it.
     fn opinions(&self) -> Vec<OpinionRule> {
         Vec::new()
     }
+}
+
+/// A transition waits until an entry of another register refers to this one: an experiment is not
+/// closed before what it taught is written.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Cited {
+    /// The transition.
+    pub transition: &'static str,
+    /// The other register.
+    pub register: &'static str,
+    /// The field of the other register that refers to this one.
+    pub field: &'static str,
+    /// The code of the rule.
+    pub because: &'static str,
 }
 
 /// A rule that asks for an opinion.

@@ -95,6 +95,7 @@ impl Register for Action {
     const PREFIX: &'static str = "A";
     const LIFECYCLE: &'static Lifecycle = &LIFECYCLE;
     const FIELDS: &'static [Field] = FIELDS;
+    const OVER: &'static [&'static str] = &["done", "cancelled"];
 
     fn title(&self) -> &str {
         &self.title

@@ -76,6 +76,7 @@ impl Register for Body {
     const PREFIX: &'static str = "C";
     const LIFECYCLE: &'static Lifecycle = &LIFECYCLE;
     const FIELDS: &'static [Field] = FIELDS;
+    const OVER: &'static [&'static str] = &["dissolved"];
 
     fn title(&self) -> &str {
         &self.title

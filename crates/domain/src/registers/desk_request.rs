@@ -156,6 +156,9 @@ impl Register for DeskRequest {
         self.service
     }
     /// Whose request it is: who asks sees it, besides the desk.
+    fn in_hand(&self) -> Option<AgentId> {
+        self.handler
+    }
     fn owner(&self) -> Option<AgentId> {
         self.requester
     }

@@ -1,5 +1,6 @@
 //! The register of experiments: named participants, an end, declared data, criteria to stop, and
-//! an experience sheet without which none is closed.
+//! an experience sheet without which none is closed. The gateway opens the uses it tries to its
+//! participants alone, from its first day to its last.
 
 use super::kit::*;
 
@@ -17,7 +18,7 @@ pub struct Experiment {
     pub owner: Option<AgentId>,
     /// What it is to find out.
     pub question: String,
-    /// Names of the participants.
+    /// The participants: the address of each account, or its exact name.
     pub participants: Vec<String>,
     /// First day, `YYYY-MM-DD`.
     pub starts_on: String,
@@ -29,6 +30,8 @@ pub struct Experiment {
     pub data_declaration: String,
     /// The model or offer tried.
     pub offers: Vec<String>,
+    /// Names of the models it is kept to; any the charter allows when none is named.
+    pub models: Vec<String>,
     /// How it is measured, before and after.
     pub protocol: String,
     /// From when it is worth going on.
@@ -48,7 +51,7 @@ pub struct Experiment {
 }
 
 const LIFECYCLE: Lifecycle = Lifecycle {
-    states: &["prepared", "running", "stopped", "closed"],
+    states: &["prepared", "running", "ended", "stopped", "closed"],
     transitions: &[
         Transition::new("start", &["prepared"], "running", REFERENTS).needing(&[
             "uses",
@@ -62,12 +65,15 @@ const LIFECYCLE: Lifecycle = Lifecycle {
             "stop_criteria",
         ]),
         Transition::new("stop", &["running"], "stopped", GUARDS).with_reason(),
-        Transition::new("close", &["running", "stopped"], "closed", REFERENTS).needing(&[
-            "results",
-            "verdict",
-            "experience",
-            "data_disposal",
-        ]),
+        // Taken by the product the day after the last.
+        Transition::new("expire", &["running"], "ended", &[]),
+        Transition::new(
+            "close",
+            &["running", "ended", "stopped"],
+            "closed",
+            REFERENTS,
+        )
+        .needing(&["results", "verdict", "data_disposal"]),
     ],
 };
 
@@ -88,6 +94,7 @@ const FIELDS: &[Field] = &[
     ),
     Field::new("data_declaration", "safety", Text, Optional),
     Field::new("offers", "safety", References("offer"), Optional),
+    Field::new("models", "safety", Words, Optional),
     Field::new("protocol", "safety", Text, ByTransition),
     Field::new("success_criteria", "safety", Text, Optional),
     Field::new("stop_criteria", "safety", Text, ByTransition),
@@ -98,22 +105,78 @@ const FIELDS: &[Field] = &[
         Choice(&["generalise", "extend", "adapt", "stop"]),
         ByTransition,
     ),
-    Field::new("experience", "experience", Text, ByTransition),
+    Field::new("experience", "experience", Text, Optional),
     Field::new("data_disposal", "experience", Text, ByTransition),
     Field::new("decisions", "experience", References("decision"), Optional),
 ];
+
+/// Why an experiment is not open to someone.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum NotOpen {
+    /// It is not running.
+    NotRunning,
+    /// It begins on this day.
+    Before(String),
+    /// It ended on this day.
+    After(String),
+    /// The person is not one of its participants.
+    NotNamed,
+}
+
+impl Experiment {
+    /// Whether it is open on a day (`YYYY-MM-DD`, of the authority) to a person known by these
+    /// names: address, name.
+    pub fn opens(&self, state: &str, day: &str, names: [&str; 2]) -> Result<(), NotOpen> {
+        // Past its end first: that is what to say, whether or not its state has followed.
+        if !blank(&self.ends_on) && self.ends_on.as_str() < day {
+            return Err(NotOpen::After(self.ends_on.clone()));
+        }
+        if state != "running" {
+            return Err(NotOpen::NotRunning);
+        }
+        if !blank(&self.starts_on) && day < self.starts_on.as_str() {
+            return Err(NotOpen::Before(self.starts_on.clone()));
+        }
+        // To the letter, but for capitals: two people may differ by a sign.
+        let named = self.participants.iter().any(|participant| {
+            let participant = participant.trim().to_lowercase();
+            names
+                .iter()
+                .any(|name| name.trim().to_lowercase() == participant)
+        });
+        if named {
+            Ok(())
+        } else {
+            Err(NotOpen::NotNamed)
+        }
+    }
+}
 
 impl Register for Experiment {
     const NAME: &'static str = "experiment";
     const PREFIX: &'static str = "X";
     const LIFECYCLE: &'static Lifecycle = &LIFECYCLE;
     const FIELDS: &'static [Field] = FIELDS;
+    const OVER: &'static [&'static str] = &["closed"];
+    const CITED: &'static [Cited] = &[Cited {
+        transition: "close",
+        register: "experience",
+        field: "experiments",
+        because: "experience_not_written",
+    }];
 
     fn title(&self) -> &str {
         &self.title
     }
     fn category(&self) -> Option<&str> {
         filled(&self.data_kind)
+    }
+    fn news(&self, state: &str) -> NoticeKind {
+        if state == "ended" {
+            NoticeKind::ExperimentEnded
+        } else {
+            NoticeKind::Moved
+        }
     }
     fn service(&self) -> Option<ServiceId> {
         self.service
@@ -147,6 +210,7 @@ impl Register for Experiment {
         let over = !blank(&self.ends_on) && self.ends_on < now.day();
         match state {
             "running" if over => vec![Finding::grave("over")],
+            "ended" => vec![Finding::grave("experience_awaited")],
             "stopped" => vec![Finding::careful("experience_awaited")],
             _ => Vec::new(),
         }

@@ -74,6 +74,7 @@ impl Register for Measure {
     const PREFIX: &'static str = "M";
     const LIFECYCLE: &'static Lifecycle = &LIFECYCLE;
     const FIELDS: &'static [Field] = FIELDS;
+    const OVER: &'static [&'static str] = &["abandoned"];
 
     fn title(&self) -> &str {
         &self.title

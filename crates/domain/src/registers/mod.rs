@@ -8,6 +8,7 @@ mod action;
 mod body;
 mod decision;
 mod desk_request;
+mod experience;
 mod experiment;
 mod impact_assessment;
 mod incident;
@@ -24,7 +25,8 @@ pub use action::Action;
 pub use body::Body;
 pub use decision::Decision;
 pub use desk_request::{DESK_KINDS, DeskRequest};
-pub use experiment::Experiment;
+pub use experience::Experience;
+pub use experiment::{Experiment, NotOpen};
 pub use impact_assessment::ImpactAssessment;
 pub use incident::{Incident, NOTIFICATION_HOURS};
 pub use measure::{Measure, PILLARS};
@@ -39,9 +41,9 @@ pub use vendor::Vendor;
 /// What every register file needs.
 mod kit {
     pub(super) use crate::{
-        AgentId, Instant, Role, ServiceId,
+        AgentId, Instant, NoticeKind, Role, ServiceId,
         register::{
-            Field, FieldFault,
+            Cited, Field, FieldFault,
             FieldKind::{
                 Agent, Choice, Day, Flag, Line, Moment, Number, References, Scale, Service, Text,
                 Words,

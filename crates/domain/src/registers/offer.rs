@@ -182,6 +182,7 @@ impl Register for Offer {
     const LIFECYCLE: &'static Lifecycle = &LIFECYCLE;
     const FIELDS: &'static [Field] = FIELDS;
     const AWAITS_OPINIONS: &'static [&'static str] = &["allow"];
+    const OVER: &'static [&'static str] = &["refused", "ended"];
 
     fn title(&self) -> &str {
         &self.title

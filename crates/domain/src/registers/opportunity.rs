@@ -85,6 +85,7 @@ impl Register for Opportunity {
     const PREFIX: &'static str = "O";
     const LIFECYCLE: &'static Lifecycle = &LIFECYCLE;
     const FIELDS: &'static [Field] = FIELDS;
+    const OVER: &'static [&'static str] = &["converted", "dismissed"];
 
     fn title(&self) -> &str {
         &self.title

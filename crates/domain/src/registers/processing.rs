@@ -129,6 +129,7 @@ impl Register for Processing {
     const PREFIX: &'static str = "T";
     const LIFECYCLE: &'static Lifecycle = &LIFECYCLE;
     const FIELDS: &'static [Field] = FIELDS;
+    const OVER: &'static [&'static str] = &["ended"];
 
     fn title(&self) -> &str {
         &self.title

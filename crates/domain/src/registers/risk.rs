@@ -151,6 +151,7 @@ impl Register for Risk {
     const PREFIX: &'static str = "R";
     const LIFECYCLE: &'static Lifecycle = &LIFECYCLE;
     const FIELDS: &'static [Field] = FIELDS;
+    const OVER: &'static [&'static str] = &["closed"];
 
     fn title(&self) -> &str {
         &self.title

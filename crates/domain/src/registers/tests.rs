@@ -8,7 +8,7 @@ use crate::{
 use proptest::prelude::*;
 use serde_json::Value;
 
-const NAMES: [&str; 15] = [
+const NAMES: [&str; 16] = [
     "use",
     "opportunity",
     "risk",
@@ -24,6 +24,7 @@ const NAMES: [&str; 15] = [
     "experiment",
     "model",
     "vendor",
+    "experience",
 ];
 
 fn json<R: Register>(body: &R) -> Value {
@@ -62,6 +63,9 @@ fn sound<R: Register>() {
         }
     }
     assert_eq!(keys, R::FIELDS.len(), "{}: a field is not listed", R::NAME);
+    for state in R::OVER {
+        assert!(R::LIFECYCLE.states.contains(state), "{} {state}", R::NAME);
+    }
     let mut names: Vec<_> = R::LIFECYCLE.transitions.iter().map(|t| t.name).collect();
     names.sort_unstable();
     names.dedup();
@@ -78,7 +82,7 @@ fn sound<R: Register>() {
                 R::NAME
             );
         }
-        assert!(!transition.roles.is_empty());
+        assert!(!transition.roles.is_empty() || transition.name == "expire");
     }
     for field in R::FIELDS.iter().filter(|f| f.need == Need::ByTransition) {
         assert!(
@@ -109,6 +113,7 @@ fn every_register_is_sound() {
     sound::<Experiment>();
     sound::<ModelCard>();
     sound::<Vendor>();
+    sound::<Experience>();
 }
 
 fn codes(faults: &[crate::register::FieldFault]) -> Vec<(&'static str, &'static str)> {
@@ -405,7 +410,6 @@ fn each_kind_of_request_says_what_it_cannot_do_without() {
 #[test]
 fn an_experiment_is_not_closed_without_what_it_taught() {
     let experiment = Experiment {
-        results: "12 % de temps gagné".into(),
         verdict: "adapt".into(),
         data_disposal: "Effacées".into(),
         ..Experiment::default()
@@ -421,7 +425,7 @@ fn an_experiment_is_not_closed_without_what_it_taught() {
         refused.err(),
         Some(TransitionRefusal::Missing {
             name: "close",
-            missing: vec!["experience"]
+            missing: vec!["results"]
         })
     );
     let over = Experiment {
@@ -430,6 +434,49 @@ fn an_experiment_is_not_closed_without_what_it_taught() {
     };
     assert_eq!(over.findings("running", now())[0].code, "over");
     assert_eq!(over.findings("closed", now()), []);
+    assert_eq!(Experiment::CITED[0].register, Experience::NAME);
+}
+
+#[test]
+fn an_experiment_is_open_to_whom_it_names_while_it_lasts() {
+    let experiment = Experiment {
+        participants: vec!["Ana.Agent@ville.fr".into(), "Bob Autre".into()],
+        starts_on: "2026-11-20".into(),
+        ends_on: "2026-11-24".into(),
+        ..Experiment::default()
+    };
+    let ana = ["ana.agent@ville.fr", "Ana Agent"];
+    let opens = |state: &str, day: &str, names| experiment.opens(state, day, names);
+    assert_eq!(
+        opens("running", "2026-11-24", ana),
+        Ok(()),
+        "the last day is in"
+    );
+    assert_eq!(
+        opens("running", "2026-11-22", ["b@ville.fr", "bob autre"]),
+        Ok(())
+    );
+    assert_eq!(
+        opens("running", "2026-11-22", ["c@ville.fr", "Carl"]),
+        Err(NotOpen::NotNamed)
+    );
+    assert_eq!(
+        opens("running", "2026-11-22", ["ana-agent@ville.fr", "Ana"]),
+        Err(NotOpen::NotNamed),
+        "an address like it is another person's"
+    );
+    assert_eq!(
+        opens("running", "2026-11-25", ana),
+        Err(NotOpen::After("2026-11-24".into()))
+    );
+    assert_eq!(
+        opens("running", "2026-11-19", ana),
+        Err(NotOpen::Before("2026-11-20".into()))
+    );
+    assert_eq!(
+        opens("stopped", "2026-11-22", ana),
+        Err(NotOpen::NotRunning)
+    );
 }
 
 #[test]

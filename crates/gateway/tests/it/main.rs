@@ -10,6 +10,7 @@ mod answers;
 mod budgets;
 mod charter;
 mod crash;
+mod experiments;
 mod faults;
 mod matrix;
 mod shield;

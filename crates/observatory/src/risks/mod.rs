@@ -6,12 +6,15 @@
 
 mod coverage;
 mod map;
+mod signals;
 
 pub use coverage::{Cell as CoverageCell, Coverage, coverage};
 pub use map::{
     Alert, AlertKind, FAMILIES, HeatMap, Level, PILLARS, Rating, Risk, Totals, alerts, heat_map,
     residual_ratio, totals,
 };
+
+pub use signals::Signals;
 
 #[cfg(test)]
 mod tests;

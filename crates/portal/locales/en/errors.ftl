@@ -59,3 +59,4 @@ reason-provider-invalid = the provider’s answer could not be used
 reason-provider-interrupted = the provider stopped half-way
 reason-client-left = the page was left, or the answer stopped
 reason-key = the access key no longer opened anything
+reason-experiment-closed = The use is being tried, and was not open to this person at that moment.

@@ -49,7 +49,6 @@ registers-comment-add = Post the comment
 registers-comment-missing = Write the comment before you post it.
 registers-next-none = No step leaves from this state.
 registers-overtaken = “{ $label }” may have been changed by someone else while you were writing. The sheet holds: “{ $held }”. Save again to keep your version.
-registers-moved = Sheet { $subject } has changed state.
 fault-out-of-scale = { $field }: choose a whole number from { $low } to { $high }.
 fault-not-a-moment = { $field }: give a date and time, for instance 24/11/2026 9:05.
 import-title = Import: { $many }
@@ -105,3 +104,12 @@ import-done = { $count ->
     [one] { $count } sheet was imported.
    *[other] { $count } sheets were imported.
 }
+opinion-ask = Ask for an opinion
+opinion-ask-hint = Of a role that no rule asks, or again after a change.
+opinion-role = Role asked
+opinion-too-soon = The committee speaks last: opinions awaited of { $roles }.
+step-missing = { $step }: fill in “{ $field }”.
+step-not-from-here = { $step } is not possible from “{ $state }”.
+experiments-rate = Closed experiments with a decision
+experiments-rate-value = { $percent }%
+experiments-rate-formula = { $decided } closed experiments that cite a decision, of { $closed } closed.

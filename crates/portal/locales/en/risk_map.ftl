@@ -31,3 +31,25 @@ risk-map-pillar-frugal = Frugal tools
 risk-map-pillar-contracts = Rigorous contracts
 risk-map-pillar-hosting = Sovereign hosting
 risk-map-pillar-traces = Documentation and traceability
+risk-map-alerts = First things first
+risk-map-alerts-none = No critical risk is waiting.
+risk-map-without-owner = critical risk without an owner
+risk-map-not-accepted = critical risk that nobody accepted by signing
+risk-map-made-worse = measures would make it worse: to be looked at again
+risk-map-no-family = risk without a family
+risk-map-signals = What the trace says
+risk-map-signals-lead = Over thirty days, what tells that a risk grows, family by family.
+risk-map-source = Trace of exchanges, the { $count ->
+    [one] { $count } latest
+   *[other] { $count } latest
+} at most.
+risk-map-signal-data = Data: exchanges with personal or sensitive data
+risk-map-signal-data-formula = Exchanges whose text was found personal or sensitive.
+risk-map-signal-elsewhere = Data: of these, answered outside our own machines
+risk-map-signal-elsewhere-formula = Personal or sensitive exchanges answered by a model hosted elsewhere, masked or not.
+risk-map-signal-practice = Practices: exchanges refused by the charter
+risk-map-signal-practice-formula = Exchanges refused because of the charter.
+risk-map-signal-economy = Economy: cost of exchanges
+risk-map-signal-economy-formula = Sum of settled costs.
+risk-map-signal-environment = Environment: tokens written by models
+risk-map-signal-environment-formula = Sum of answer tokens; the footprint of each exchange is in its trace.

@@ -59,3 +59,4 @@ reason-provider-invalid = la réponse du fournisseur était inutilisable
 reason-provider-interrupted = le fournisseur s’est interrompu
 reason-client-left = la page a été quittée, ou la réponse arrêtée
 reason-key = la clé d’accès n’ouvrait plus rien
+reason-experiment-closed = L’usage est en expérimentation, et n’était pas ouvert à cette personne à ce moment.

@@ -49,7 +49,6 @@ registers-comment-add = Publier le commentaire
 registers-comment-missing = Écrivez le commentaire avant de le publier.
 registers-next-none = Aucune étape ne part de cet état.
 registers-overtaken = « { $label } » a pu être changé par quelqu’un d’autre pendant que vous écriviez. La fiche contient : « { $held } ». Enregistrez de nouveau pour garder votre version.
-registers-moved = La fiche { $subject } a changé d’état.
 fault-out-of-scale = { $field } : choisissez un nombre entier de { $low } à { $high }.
 fault-not-a-moment = { $field } : donnez une date et une heure, par exemple 24/11/2026 9 h 05.
 import-title = Importer : { $many }
@@ -105,3 +104,12 @@ import-done = { $count ->
     [one] { $count } fiche a été importée.
    *[other] { $count } fiches ont été importées.
 }
+opinion-ask = Demander un avis
+opinion-ask-hint = Pour une fonction qu’aucune règle ne saisit, ou de nouveau après un changement.
+opinion-role = Fonction saisie
+opinion-too-soon = Le comité se prononce en dernier : avis attendus de { $roles }.
+step-missing = { $step } : renseignez « { $field } ».
+step-not-from-here = { $step } n’est pas possible depuis l’état « { $state } ».
+experiments-rate = Expérimentations closes avec une décision
+experiments-rate-value = { $percent } %
+experiments-rate-formula = { $decided } expérimentations closes qui citent une décision, sur { $closed } closes.

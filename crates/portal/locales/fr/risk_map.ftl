@@ -31,3 +31,25 @@ risk-map-pillar-frugal = Outils frugaux
 risk-map-pillar-contracts = Contractualisation rigoureuse
 risk-map-pillar-hosting = Hébergement souverain
 risk-map-pillar-traces = Documentation et traçabilité
+risk-map-alerts = À traiter d’abord
+risk-map-alerts-none = Aucun risque critique n’attend.
+risk-map-without-owner = risque critique sans responsable
+risk-map-not-accepted = risque critique que personne n’a accepté en signant
+risk-map-made-worse = les mesures le rendraient plus grave : à revoir
+risk-map-no-family = risque sans famille
+risk-map-signals = Ce que dit le journal
+risk-map-signals-lead = Sur trente jours, ce qui annonce qu’un risque grandit, famille par famille.
+risk-map-source = Journal des échanges, les { $count ->
+    [one] { $count } dernier
+   *[other] { $count } derniers
+} au plus.
+risk-map-signal-data = Données : échanges avec des données personnelles ou sensibles
+risk-map-signal-data-formula = Échanges dont le texte a été reconnu personnel ou sensible.
+risk-map-signal-elsewhere = Données : parmi eux, répondus hors de nos machines
+risk-map-signal-elsewhere-formula = Échanges personnels ou sensibles répondus par un modèle hébergé ailleurs, masqués ou non.
+risk-map-signal-practice = Pratiques : échanges refusés par la charte
+risk-map-signal-practice-formula = Échanges dont la charte est le motif de refus.
+risk-map-signal-economy = Économie : coût des échanges
+risk-map-signal-economy-formula = Somme des coûts soldés.
+risk-map-signal-environment = Environnement : jetons écrits par les modèles
+risk-map-signal-environment-formula = Somme des jetons de réponse ; l’empreinte de chaque échange est dans sa trace.

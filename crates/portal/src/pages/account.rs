@@ -48,6 +48,8 @@ pub struct Account {
     pub email: String,
     /// Whether the person has chosen not to use AI.
     pub no_ai: bool,
+    /// Whether the person is told by e-mail.
+    pub mail: bool,
     /// `current`, `password`, `again`.
     pub password: Form,
     /// `name`, `use`.

@@ -259,7 +259,7 @@ impl ProviderForm {
             .map(|hosting| {
                 let choice = Choice::new(
                     hosting.as_str(),
-                    super::use_form::capital(t.hosting(*hosting)),
+                    crate::typography::capital(t.hosting(*hosting)),
                 );
                 match hosting {
                     Hosting::OnSite => choice.hint(t.provider_hosting_on_site_hint()),
@@ -279,7 +279,7 @@ impl ProviderForm {
             .map(|class| {
                 Choice::new(
                     class.as_str(),
-                    super::use_form::capital(t.class_word(*class)),
+                    crate::typography::capital(t.class_word(*class)),
                 )
             })
             .collect()
@@ -292,11 +292,11 @@ impl ProviderForm {
         vec![
             Choice::new(
                 ModelSize::Small.as_str(),
-                super::use_form::capital(t.model_size_small()),
+                crate::typography::capital(t.model_size_small()),
             ),
             Choice::new(
                 ModelSize::Large.as_str(),
-                super::use_form::capital(t.model_size_large()),
+                crate::typography::capital(t.model_size_large()),
             )
             .hint(t.model_size_hint()),
         ]

@@ -1,6 +1,6 @@
 //! Home, and the embedded model.
 
-use super::traces::TraceRow;
+use super::{NoticeLine, traces::TraceRow};
 use crate::{
     page::Page,
     ui::{Choice, Contact, Figure, Tone},
@@ -35,6 +35,8 @@ pub struct Home {
     pub referent: Option<Contact>,
     /// What is expected of them.
     pub todos: Vec<Todo>,
+    /// What they were told of and have not read, the latest first.
+    pub notices: Vec<NoticeLine>,
     /// The embedded model, until it is ready.
     pub model: Option<EmbeddedModel>,
     /// Tasks to start from; the value is the reference of a use.

@@ -11,23 +11,23 @@ mod charter;
 mod charter_draft;
 mod diagnostic;
 mod errors;
+mod glossary;
 mod home;
 mod law;
 mod law_documents;
 mod law_readings;
+mod notices;
 mod offers;
+mod pack;
 mod radar;
 mod register_reviews;
+mod register_sheet;
 mod registers;
 mod risk_map;
 mod search;
 mod shield;
 mod sign_in;
 mod traces;
-mod use_form;
-mod use_sheet;
-mod use_words;
-mod uses;
 pub mod words;
 
 pub use account::{Account, KeyRow, SessionRow};
@@ -52,6 +52,7 @@ pub use diagnostic::{
     ScoreView,
 };
 pub use errors::{ErrorPage, RefusalPage};
+pub use glossary::{Glossary, GlossaryGroup};
 pub use home::{EmbeddedModel, Home, ModelPage, ModelState, ModelStatus, Todo};
 pub use law::{
     DutyGroup, DutyLine, LawConformity, LawQuestions, LawResult, LawWatch, LawWatchRow,
@@ -60,6 +61,7 @@ pub use law::{
 };
 pub use law_documents::{DocumentLine, DocumentNeed, LawDocuments};
 pub use law_readings::{DisputeView, LawReadings, ReadingLine};
+pub use notices::{NoticeLine, Notices};
 pub use offers::{
     AxisTable, BudgetMove, ClauseField, ClauseLine, ContractClauses, ContractRow, Contracts,
     CostField, CostLineRow, CostResult, CostRow, CriterionRow, EqualRow, EvaluationResult,
@@ -68,22 +70,19 @@ pub use offers::{
     OfferLine, OfferNotes, OfferRegister, OtherTool, PriceRow, RankRow, RecommendationRow,
     Sensible, SensitivityRow, Tool, Tools, cents, light, lights, verdict,
 };
+pub use pack::{Pack, PackLine};
 pub use radar::{Radar, RadarAxis};
 pub use register_reviews::{ReviewLine, ReviewView};
+pub use register_sheet::{
+    AskedOpinion, EvidenceLine, FileLine, HistoryLine, LinkGroup, NextStep, OpinionLine,
+    RegisterHistory, RegisterSheet, SheetGroup, SheetLine, UsePart,
+};
 pub use registers::{
-    DryRun, EntryRow, EvidenceLine, FormField, FormGroup, LinkGroup, RegisterFamily, RegisterForm,
-    RegisterImport, RegisterLine, RegisterList, RegisterSheet, Registers,
+    DryRun, EntryRow, FormField, FormGroup, Invitation, RegisterFamily, RegisterForm,
+    RegisterImport, RegisterLine, RegisterList, Registers,
 };
 pub use risk_map::{FamilyTotals, HeatCell, HeatTable, RiskMap};
 pub use search::{SearchArticle, SearchHit, SearchPage, SearchState};
 pub use shield::{FigureRow, RulesVersion, ShieldFigures, ShieldRulesForm};
 pub use sign_in::{FirstAccess, LinkUsed, SignIn};
 pub use traces::{TraceRow, TraceSheet, Traces, Written, range};
-pub use use_form::{UseForm, capital};
-pub use use_sheet::{
-    AskedOpinion, HistoryLine, NextStep, OpinionLine, SheetGroup, SheetLine, UseHistory, UseSheet,
-};
-pub use use_words::{
-    fault_text, field_hint, field_label, group_title, transition_label, value_text,
-};
-pub use uses::{Pack, PackLine, UseList, UseRow};

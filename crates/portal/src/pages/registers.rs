@@ -1,10 +1,9 @@
-//! The registers: their entry page, and the list, sheet and form of any of them.
+//! The registers: their entry page, and the list, form and import of any of them.
 
-use super::{NextStep, ReviewView, SheetGroup};
 use crate::{
     form::Form,
     page::Page,
-    ui::{Choice, Filter, FilterLink, Pages, Tone},
+    ui::{Choice, Figure, Filter, FilterLink, Pages, Tone},
 };
 use askama::Template;
 use vigie_domain::Instant;
@@ -58,6 +57,8 @@ pub struct EntryRow {
     pub tone: Tone,
     /// Its category, as a word; empty when it has none.
     pub category: String,
+    /// What else the list shows: label and value.
+    pub columns: Vec<(String, String)>,
     /// What it says for itself that is grave.
     pub warnings: Vec<String>,
     /// Last change.
@@ -76,6 +77,12 @@ pub struct RegisterList {
     pub href: String,
     /// What the category is called; empty when the register has none.
     pub category: String,
+    /// What the other columns are called.
+    pub columns: Vec<String>,
+    /// Pages that go with the list.
+    pub beside: Vec<FilterLink>,
+    /// What beginning an entry is called.
+    pub begin: String,
     /// Filters.
     pub filters: Vec<Filter>,
     /// Ways to sort.
@@ -100,85 +107,25 @@ pub struct RegisterList {
     pub may_propose: bool,
     /// Whether the person may import.
     pub may_import: bool,
-    /// Whether to offer the starter pack: the register is empty and the person may adopt it.
-    pub offer_pack: bool,
+    /// Figures about the register.
+    pub figures: Vec<Figure>,
+    /// The invitation to fill it from the starter pack, when the person may.
+    pub invitation: Option<Invitation>,
 }
 
-/// Entries at the other end of links, by field.
+/// An invitation to fill a register from the starter pack.
 #[derive(Debug, Clone)]
-pub struct LinkGroup {
-    /// What links them.
+pub struct Invitation {
+    /// What is offered.
     pub title: String,
-    /// Reference, title (`None` when nothing has this reference), address (empty when the
-    /// person may not open it).
-    pub links: Vec<(String, Option<String>, String)>,
-}
-
-/// A piece of evidence.
-#[derive(Debug, Clone)]
-pub struct EvidenceLine {
-    /// Title and revision.
-    pub title: String,
-    /// Where it is.
-    pub place: String,
-    /// Dates.
-    pub dates: String,
-    /// Whether it is past its date.
-    pub expired: bool,
-}
-
-/// The sheet of an entry.
-#[derive(Debug, Template)]
-#[template(path = "register.html")]
-pub struct RegisterSheet {
-    /// The frame; its title is that of the entry.
-    pub page: Page,
-    /// `R101`.
-    pub reference: String,
-    /// Its state, as a word.
-    pub state: String,
-    /// The tone of its state.
-    pub tone: Tone,
-    /// Version, to be sent with any change.
-    pub version: i32,
-    /// First written.
-    pub created_at: Instant,
-    /// Last changed.
-    pub updated_at: Instant,
-    /// The address of the sheet, language prefix included.
+    /// What it does.
+    pub text: String,
+    /// What is pressed.
+    pub action: String,
+    /// Where it leads, language prefix included.
     pub href: String,
-    /// What the sheet says for itself.
-    pub findings: Vec<(Tone, String)>,
-    /// Fields.
-    pub groups: Vec<SheetGroup>,
-    /// Links, both ways.
-    pub links: Vec<LinkGroup>,
-    /// Evidence.
-    pub evidence: Vec<EvidenceLine>,
-    /// Comments: by whom and when, text.
-    pub comments: Vec<(String, String)>,
-    /// What may come next.
-    pub next: Vec<NextStep>,
-    /// Whether the person may change the sheet.
-    pub may_edit: bool,
-    /// Whether the person may give evidence.
-    pub may_prove: bool,
-    /// Where it becomes a use, language prefix included; empty when it cannot, or not yet.
-    pub convert: String,
-    /// What it is to be reviewed for, because of what changed elsewhere.
-    pub reviews: ReviewView,
-    /// Pages that go with it.
-    pub ways: Vec<FilterLink>,
-    /// The forms of comment and evidence, as they came back.
-    pub form: Form,
-}
-
-impl RegisterSheet {
-    /// The address of something of the sheet.
-    #[must_use]
-    pub fn path(&self, rest: &str) -> String {
-        format!("{}{rest}", self.href)
-    }
+    /// Whether it is done at once, or shown first.
+    pub posts: bool,
 }
 
 /// A field of a form.
@@ -192,6 +139,8 @@ pub struct FormField {
     pub hint: String,
     /// `line`, `text`, `day`, `number`, `flag`, `radios`, `select`, `words`.
     pub kind: &'static str,
+    /// What an empty choice reads as.
+    pub empty: &'static str,
     /// What can be chosen.
     pub choices: Vec<Choice>,
 }

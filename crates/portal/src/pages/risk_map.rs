@@ -4,11 +4,11 @@
 use crate::{
     page::{Page, Section},
     texts::Texts,
-    ui::Tone,
+    ui::{Figure, Tone},
 };
 use askama::Template;
 use vigie_observatory::risks::{
-    Coverage, FAMILIES, HeatMap, Level, PILLARS, Rating, Risk, heat_map, totals,
+    AlertKind, Coverage, FAMILIES, HeatMap, Level, PILLARS, Rating, Risk, alerts, heat_map, totals,
 };
 
 /// A cell of the heat map.
@@ -89,6 +89,10 @@ pub struct RiskMap {
     pub maps: Vec<HeatTable>,
     /// Totals by family.
     pub families: Vec<FamilyTotals>,
+    /// What cannot wait: sentence, reference, address of its sheet.
+    pub alerts: Vec<(&'static str, String, String)>,
+    /// What the trace says of each family.
+    pub figures: Vec<Figure>,
     /// Pillar, and how many measures bear on each family, in the order of families.
     pub coverage: Vec<(&'static str, Vec<usize>)>,
 }
@@ -128,6 +132,14 @@ impl RiskMap {
                 HeatTable::of(t.risk_map_residual(), &heat_map(risks, Risk::remaining)),
             ],
             families,
+            alerts: alerts(risks)
+                .into_iter()
+                .map(|alert| {
+                    let href = page.link(&format!("/registres/risques/{}", alert.risk));
+                    (alert_word(t, alert.kind), alert.risk, href)
+                })
+                .collect(),
+            figures: Vec::new(),
             coverage: covered,
             page,
         }
@@ -138,6 +150,15 @@ impl RiskMap {
     pub fn family_words(&self) -> Vec<&'static str> {
         let word = |family: &&'static str| family_word(self.page.t, family);
         FAMILIES.iter().map(word).collect()
+    }
+}
+
+const fn alert_word(t: Texts, kind: AlertKind) -> &'static str {
+    match kind {
+        AlertKind::CriticalWithoutOwner => t.risk_map_without_owner(),
+        AlertKind::CriticalNotAccepted => t.risk_map_not_accepted(),
+        AlertKind::ResidualAboveGross => t.risk_map_made_worse(),
+        AlertKind::NoFamily => t.risk_map_no_family(),
     }
 }
 

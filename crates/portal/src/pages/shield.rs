@@ -120,7 +120,7 @@ impl ShieldRulesForm {
             .map(|class| {
                 Choice::new(
                     class.as_str(),
-                    super::use_form::capital(t.class_word(*class)),
+                    crate::typography::capital(t.class_word(*class)),
                 )
             })
             .collect()

@@ -54,6 +54,7 @@ pub(super) async fn show(
         },
         email: agent.email.clone(),
         no_ai: agent.no_ai,
+        mail: visit.store().wants_mail(visit.scope(), agent.id).await?,
         password,
         key,
         uses: uses

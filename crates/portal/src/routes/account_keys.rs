@@ -1,13 +1,13 @@
 //! `POST /compte/cles` and `POST /compte/cles/{id}/revoquer`: one's own API keys.
 
-use super::{account, use_sheet};
+use super::{account, registers};
 use crate::{
     form::Form,
     web::{Done, Fault, Reply, Signed, done},
 };
 use axum::extract::Path;
 use vigie_access::KeyRequest;
-use vigie_domain::KeyId;
+use vigie_domain::{KeyId, Use};
 
 /// Makes a key and shows it once, in the answer itself.
 pub(super) async fn create(visit: Signed) -> Reply {
@@ -22,7 +22,7 @@ pub(super) async fn create(visit: Signed) -> Reply {
     if !form.is_right() {
         return account::show(&visit, &Done::default(), Form::default(), form, None).await;
     }
-    let of = use_sheet::entry(&visit, form.trimmed("use")).await?;
+    let of = registers::entry::<Use>(&visit, form.trimmed("use")).await?;
     let request = KeyRequest {
         agent: visit.caller().agent.id,
         use_id: of.id,

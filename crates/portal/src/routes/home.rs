@@ -1,6 +1,6 @@
 //! `GET /`: who am I, what is expected of me, what can I do now.
 
-use super::{model, traces};
+use super::{model, notices, traces};
 use crate::{
     page::Section,
     pages::{Home, ModelState, Todo},
@@ -16,6 +16,9 @@ use vigie_store::{ListQuery, TraceFilter};
 
 /// How many exchanges are counted one by one.
 const COUNTED: u64 = 1000;
+
+/// How many unread notices are shown.
+const NEWS: u64 = 6;
 
 /// Home.
 pub(super) async fn page(visit: Signed, Query(done): Query<Done>) -> Reply {
@@ -109,6 +112,12 @@ pub(super) async fn page(visit: Signed, Query(done): Query<Done>) -> Reply {
         roles: agent.roles.clone(),
         referent: visit.referent().await?,
         todos: todos(&visit, due, pack_absent).await?,
+        notices: store
+            .notices(scope, agent.id, true, NEWS)
+            .await?
+            .iter()
+            .map(|notice| notices::line(&visit, notice))
+            .collect(),
         model,
         tasks: favourites(tasks),
         traces: latest,

@@ -13,10 +13,12 @@ mod budgets;
 mod charter;
 mod diagnostic;
 mod files;
+mod glossary;
 mod home;
 mod language;
 mod law;
 mod model;
+mod notices;
 mod offers;
 mod pack;
 mod registers;
@@ -27,13 +29,6 @@ mod sign_out;
 mod stream;
 mod trace;
 mod traces;
-mod use_export;
-mod use_form;
-mod use_history;
-mod use_opinion;
-mod use_sheet;
-mod use_state;
-mod uses;
 mod welcome;
 
 pub(crate) use registers::DOORS;
@@ -75,6 +70,8 @@ pub struct Route {
     pub path: &'static str,
     /// Who may take it.
     pub who: Who,
+    /// Whether its form may carry a file.
+    pub takes_file: bool,
 }
 
 impl Route {
@@ -86,8 +83,6 @@ impl Route {
 
 const WORK: Who = Who::Holder(&[Permission::Work]);
 const READ: Who = Who::Holder(&[Permission::ReadRegisters]);
-const PROPOSE: Who = Who::Holder(&[Permission::ProposeUse]);
-const EDIT: Who = Who::Holder(&[Permission::EditUses]);
 const QUALIFY: Who = Who::Holder(&[Permission::QualifyUses]);
 const DIAGNOSE: Who = Who::Holder(&[Permission::Diagnose]);
 const ACT: Who = Who::Holder(&[Permission::EditActions]);
@@ -112,6 +107,7 @@ fn reads(path: &'static str, who: Who, handler: MethodRouter<Portal>) -> Entry {
             method: "GET",
             path,
             who,
+            takes_file: false,
         },
         handler,
     )
@@ -123,9 +119,19 @@ fn writes(path: &'static str, who: Who, handler: MethodRouter<Portal>) -> Entry 
             method: "POST",
             path,
             who,
+            takes_file: false,
         },
         handler,
     )
+}
+
+fn takes_file(path: &'static str, who: Who, handler: MethodRouter<Portal>) -> Entry {
+    let (route, handler) = writes(path, who, handler);
+    let route = Route {
+        takes_file: true,
+        ..route
+    };
+    (route, handler)
 }
 
 fn table() -> Vec<Entry> {
@@ -146,34 +152,8 @@ fn table() -> Vec<Entry> {
         reads("/recherche", WORK, get(search::page)),
         reads("/traces", WORK, get(traces::page)),
         reads("/traces/{id}", WORK, get(trace::page)),
-        reads("/usages", READ, get(uses::page)),
-        writes("/usages", PROPOSE, post(use_form::create)),
-        reads("/usages.csv", READ, get(use_export::csv)),
-        reads("/usages.json", READ, get(use_export::json)),
-        reads("/usages/nouveau", PROPOSE, get(use_form::new)),
         reads("/usages/paquet", PACK, get(pack::page)),
         writes("/usages/paquet", PACK, post(pack::submit)),
-        reads("/usages/{reference}", READ, get(use_sheet::page)),
-        writes("/usages/{reference}", EDIT, post(use_form::change)),
-        reads("/usages/{reference}/modifier", EDIT, get(use_form::edit)),
-        reads(
-            "/usages/{reference}/historique",
-            READ,
-            get(use_history::page),
-        ),
-        // Who may take which transition is the register's own rule.
-        writes("/usages/{reference}/etat", READ, post(use_state::submit)),
-        // Who may give which opinion is the register's own rule.
-        writes(
-            "/usages/{reference}/avis/{id}",
-            READ,
-            post(use_opinion::give),
-        ),
-        writes(
-            "/usages/{reference}/avis/{id}/suppleance",
-            READ,
-            post(use_opinion::delegate),
-        ),
         reads(
             "/usages/{reference}/qualification",
             READ,
@@ -256,7 +236,12 @@ fn table() -> Vec<Entry> {
             DIAGNOSE,
             post(diagnostic::result::close),
         ),
+        reads("/glossaire", WORK, get(glossary::page)),
+        reads("/nouvelles", WORK, get(notices::page)),
+        writes("/nouvelles/lues", WORK, post(notices::read)),
+        reads("/fiche/{register}/{reference}", WORK, get(notices::sheet)),
         reads("/compte", WORK, get(account::page)),
+        writes("/compte/courriel", WORK, post(notices::mail)),
         writes("/compte/langue", WORK, post(account::language)),
         writes("/compte/mot-de-passe", WORK, post(account::password)),
         writes("/compte/sans-ia", WORK, post(account::no_ai)),
@@ -499,6 +484,7 @@ pub fn router(portal: Portal) -> Router {
             method: "GET",
             path: "/{*rest}",
             who: Who::Anyone,
+            takes_file: false,
         };
         let gate = Gate {
             portal: portal.clone(),

@@ -2,10 +2,10 @@
 
 use crate::{
     page::Section,
-    pages::{Pack as PackPage, PackLine, capital},
+    pages::{Pack as PackPage, PackLine, words},
     web::{Fault, Reply, Signed, done, html},
 };
-use vigie_domain::Use;
+use vigie_domain::{Use, register::Register as _};
 use vigie_observatory::{Pack, activate_pack};
 
 /// What will happen.
@@ -30,7 +30,7 @@ pub(super) async fn page(visit: Signed) -> Reply {
             human: line
                 .body
                 .human_role
-                .map(|role| capital(t.human_role(role)))
+                .map(|role| words::choice(t, Use::NAME, "human_role", role.as_str()).to_owned())
                 .unwrap_or_default(),
         });
     }

@@ -3,12 +3,13 @@
 use crate::{
     page::Section,
     pages::RiskMap,
+    ui::Figure,
     web::{Fault, Reply, Signed, html},
 };
 use vigie_domain::register::{Entry, Register};
 use vigie_domain::registers::{Measure, Risk as RiskSheet};
-use vigie_observatory::risks::{Rating, Risk, coverage};
-use vigie_store::ListQuery;
+use vigie_observatory::risks::{Rating, Risk, Signals, coverage};
+use vigie_store::{ListQuery, TraceFilter};
 
 /// The map.
 pub(super) async fn page(visit: Signed) -> Reply {
@@ -34,7 +35,76 @@ pub(super) async fn page(visit: Signed) -> Reply {
         .map(|(measure, pillar, on)| (*measure, *pillar, on.as_slice()))
         .collect();
     let frame = visit.page(Section::Uses, visit.t().risk_map_title());
-    html(&RiskMap::of(frame, &risks, &coverage(&families, &rows)))
+    let figures = figures(&visit).await?;
+    html(&RiskMap {
+        figures,
+        ..RiskMap::of(frame, &risks, &coverage(&families, &rows))
+    })
+}
+
+/// How many days of the trace are counted.
+const DAYS: i64 = 30;
+/// The most exchanges counted, the latest.
+const COUNTED: u64 = 2_000;
+
+/// What the trace says of each family, over thirty days.
+async fn figures(visit: &Signed) -> Result<Vec<Figure>, Fault> {
+    let t = visit.t();
+    let now = visit.portal.access().mint().now();
+    let since = now.plus_seconds(-DAYS * 24 * 3600);
+    let filter = TraceFilter {
+        limit: COUNTED,
+        ..TraceFilter::default()
+    };
+    let mut signals = Signals::default();
+    for line in visit.store().outcomes(visit.scope(), &filter).await? {
+        if line.at < since {
+            break;
+        }
+        match serde_json::from_str(&line.record) {
+            Ok(record) => signals.add(&record),
+            Err(error) => {
+                tracing::error!(index = line.index, %error, "an outcome of the trace cannot be read")
+            }
+        }
+    }
+    let source = t.risk_map_source(COUNTED);
+    // Nothing happened is not the same as nothing found.
+    let known = |value: String| (signals.exchanges > 0).then_some(value);
+    let figure = |value: String, label: &str, formula: &str| Figure {
+        value: known(value),
+        label: label.to_owned(),
+        formula: formula.to_owned(),
+        source: source.clone(),
+        at: now,
+    };
+    Ok(vec![
+        figure(
+            t.number(&signals.careful),
+            t.risk_map_signal_data(),
+            t.risk_map_signal_data_formula(),
+        ),
+        figure(
+            t.number(&signals.careful_elsewhere),
+            t.risk_map_signal_elsewhere(),
+            t.risk_map_signal_elsewhere_formula(),
+        ),
+        figure(
+            t.number(&signals.refused),
+            t.risk_map_signal_practice(),
+            t.risk_map_signal_practice_formula(),
+        ),
+        figure(
+            t.money(signals.cost),
+            t.risk_map_signal_economy(),
+            t.risk_map_signal_economy_formula(),
+        ),
+        figure(
+            t.number(&signals.tokens),
+            t.risk_map_signal_environment(),
+            t.risk_map_signal_environment_formula(),
+        ),
+    ])
 }
 
 /// A risk for the map; one that nobody has rated has no place on it.

@@ -5,14 +5,14 @@ use crate::{
     page::{Section, escape_query},
     pages::{SearchArticle, SearchHit, SearchPage, SearchState, words},
     search::{asking, seen, view},
-    ui::{Filter, FilterLink, Pages, Tone, use_state_tone},
+    ui::{Filter, FilterLink, Pages},
     web::{Fault, Reply, Signed, html},
 };
 use axum::extract::Query;
 use serde::Deserialize;
 use vigie_access::Permission;
 use vigie_charter::{CharterText, Tongue};
-use vigie_domain::{Language, Use, UseState, register::Register};
+use vigie_domain::Language;
 use vigie_search::{Asked, Found, Hit, Nearness, look_in};
 
 /// Answers on a page.
@@ -188,28 +188,15 @@ fn filters(visit: &Signed, wanted: &Wanted, chosen: &str, found: &Found, all: u6
 
 fn line(visit: &Signed, hit: Hit) -> SearchHit {
     let t = visit.t();
-    let (state, tone, list) = if hit.register == Use::NAME {
-        let state = hit.state.parse::<UseState>().ok();
-        (
-            state.map_or(t.unavailable(), |state| t.use_state(state)),
-            state.map_or(Tone::Unknown, use_state_tone),
-            "/usages",
-        )
-    } else {
-        let door = DOORS.iter().find(|door| door.name == hit.register);
-        (
-            words::state(t, &hit.register, &hit.state),
-            words::tone(&hit.state),
-            door.map_or("/registres", |door| door.paths.list),
-        )
-    };
+    let door = DOORS.iter().find(|door| door.name == hit.register);
+    let list = door.map_or("/registres", |door| door.paths.list);
     SearchHit {
         href: visit.link(&format!("{list}/{}", hit.reference)),
         register: words::one(t, &hit.register).to_owned(),
         reference: hit.reference,
         title: hit.title,
-        state: state.to_owned(),
-        tone,
+        state: words::state(t, &hit.register, &hit.state).to_owned(),
+        tone: words::tone(&hit.state),
         text: hit.text,
         updated_at: hit.updated_at,
     }

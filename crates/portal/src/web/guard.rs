@@ -5,6 +5,7 @@ use super::{
     Fault, cookies,
     language::preferred,
     see_other,
+    upload::{self, Upload},
     visit::{Visit, place},
 };
 use crate::{
@@ -50,13 +51,17 @@ pub(crate) async fn guard(State(gate): State<Gate>, request: Request, next: Next
     }
     if parts.method == Method::POST {
         let sent = Request::from_parts(parts.clone(), std::mem::take(&mut body));
-        let form = read_form(sent).await;
-        let form =
-            match form.and_then(|form| accepted(gate.route.who, &visit, &parts.headers, form)) {
-                Ok(form) => form,
-                Err(fault) => return finish(&visit, fault.into_response()),
-            };
-        visit.form = Arc::new(form);
+        let read = read_form(&gate, sent).await;
+        let read = read.and_then(|(form, upload)| {
+            accepted(gate.route.who, &visit, &parts.headers, form).map(|form| (form, upload))
+        });
+        match read {
+            Ok((form, upload)) => {
+                visit.form = Arc::new(form);
+                visit.upload = upload.map(Arc::new);
+            }
+            Err(fault) => return finish(&visit, fault.into_response()),
+        }
     }
     parts.extensions.insert(visit.clone());
     let response = next.run(Request::from_parts(parts, body)).await;
@@ -91,6 +96,7 @@ async fn look(gate: &Gate, parts: &Parts) -> Result<Visit, Fault> {
         session,
         form_token,
         form: Arc::default(),
+        upload: None,
         script: headers.contains_key("hx-request"),
         streams: accept.contains("text/event-stream"),
         user_agent: text(&header::USER_AGENT).chars().take(200).collect(),
@@ -198,10 +204,17 @@ fn page_of_form(headers: &HeaderMap) -> String {
     page().unwrap_or_else(|| "/".to_owned())
 }
 
-async fn read_form(request: Request) -> Result<Form, Fault> {
+async fn read_form(gate: &Gate, request: Request) -> Result<(Form, Option<Upload>), Fault> {
+    if gate.route.takes_file && upload::is_in_parts(&request) {
+        let limit = gate.portal.config().file_limit;
+        let (fields, file) = upload::read(request, limit).await?;
+        return Ok((Form::new(fields.into_iter().map(clean).collect()), file));
+    }
     let fields = axum::extract::Form::<Vec<(String, String)>>::from_request(request, &()).await;
     match fields {
-        Ok(axum::extract::Form(fields)) => Ok(Form::new(fields.into_iter().map(clean).collect())),
+        Ok(axum::extract::Form(fields)) => {
+            Ok((Form::new(fields.into_iter().map(clean).collect()), None))
+        }
         Err(rejection) => match rejection.into_response().status() {
             StatusCode::PAYLOAD_TOO_LARGE => Err(Fault::TooLarge),
             _ => Err(Fault::BadRequest),

@@ -6,6 +6,7 @@ mod fault;
 mod guard;
 mod language;
 mod notices;
+mod upload;
 mod visit;
 
 pub(crate) use cookies::{keep_language, keep_session, lose_session};

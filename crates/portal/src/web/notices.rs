@@ -5,6 +5,7 @@
 
 use crate::{
     page::escape_query,
+    pages::words,
     texts::Texts,
     ui::{Notice, Tone},
 };
@@ -47,7 +48,6 @@ impl Done {
         let count = || subject.parse::<u64>().unwrap_or_default();
         let text = match self.fait.as_deref()? {
             "saved" => t.use_saved(subject),
-            "moved" => t.registers_moved(subject),
             "imported" => t.import_done(count()),
             "unchanged" => t.use_unchanged(subject),
             "pack" if count() == 0 => t.pack_nothing().to_owned(),
@@ -69,6 +69,7 @@ impl Done {
             "changed" => t.admin_changed(subject),
             "password" => t.account_saved_password().to_owned(),
             "language" => t.account_saved_language().to_owned(),
+            "mail" => t.account_saved_mail().to_owned(),
             "no-ai" => t.account_saved_no_ai().to_owned(),
             "session" => t.account_session_revoked().to_owned(),
             "sessions" => t.agent_sessions_revoked().to_owned(),
@@ -90,8 +91,9 @@ impl Done {
                 });
             }
             code => {
-                let state = code.strip_prefix("state-")?.parse().ok()?;
-                t.use_changed_state(subject, t.use_state(state).to_lowercase())
+                let (register, state) = code.strip_prefix("state-")?.split_once('-')?;
+                let state = words::found(t, register, &["s", state])?;
+                t.use_changed_state(subject, state.to_lowercase())
             }
         };
         Some(Notice {
@@ -125,10 +127,11 @@ mod tests {
             Some("15 usages génériques sont ouverts.")
         );
         assert_eq!(
-            notice("state-production", "U031").as_deref(),
+            notice("state-use-production", "U031").as_deref(),
             Some("La fiche U031 est maintenant\u{202f}: en production.")
         );
         assert_eq!(notice("votre compte est bloqué", "x"), None);
+        assert_eq!(notice("state-use-x", "x"), None);
         assert_eq!(notice("state-x", "x"), None);
     }
 }

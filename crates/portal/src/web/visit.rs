@@ -1,6 +1,6 @@
 //! A visit: who is asking, in which language, for which page.
 
-use super::{Fault, Reply, notices::Done};
+use super::{Fault, Reply, notices::Done, upload::Upload};
 use crate::{
     Portal,
     colour::Colour,
@@ -42,6 +42,8 @@ pub(crate) struct Visit {
     pub(crate) form_token: String,
     /// The form that was sent; its token is already checked.
     pub(crate) form: Arc<Form>,
+    /// The file that was sent with it.
+    pub(crate) upload: Option<Arc<Upload>>,
     /// Name and colour of the authority.
     pub(crate) place: Arc<(String, Colour)>,
     /// Whether a script asks, for a part of a page.

@@ -11,6 +11,7 @@ use vigie_testkit::on_both;
 fn path(route: &Route, english: bool) -> String {
     let path = route
         .path
+        .replace("{register}", "use")
         .replace("{reference}", "U000")
         .replace("{token}", "rien")
         .replace("{code}", "fr")

@@ -6,7 +6,7 @@ use vigie_domain::{DataClass, Role, Use, registers::Risk};
 use vigie_store::ListQuery;
 use vigie_testkit::on_both;
 
-async fn make(browser: &mut Browser, list: &str, fields: &[(&str, &str)]) -> String {
+pub(crate) async fn make(browser: &mut Browser, list: &str, fields: &[(&str, &str)]) -> String {
     let made = browser.fill(&format!("{list}/nouveau"), list, fields).await;
     assert_eq!(
         made.status,
@@ -17,7 +17,12 @@ async fn make(browser: &mut Browser, list: &str, fields: &[(&str, &str)]) -> Str
     made.location().split('?').next().unwrap().to_owned()
 }
 
-async fn step(browser: &mut Browser, sheet: &str, name: &str, note: &str) -> crate::town::Answer {
+pub(crate) async fn step(
+    browser: &mut Browser,
+    sheet: &str,
+    name: &str,
+    note: &str,
+) -> crate::town::Answer {
     let version = browser.get(sheet).await.texts("#sheet").join("");
     let version: String = version.chars().filter(char::is_ascii_digit).collect();
     let csrf = browser
@@ -195,7 +200,7 @@ on_both! {
         let mut dpo = town.signed_in("Dora Dpo", &[Role::Dpo]).await;
         let made = admin.fill("/usages/nouveau", "/usages", &[
             ("title", "Répondre aux courriers"), ("family", "generic"), ("visibility", "internal"), ("data.max_class", "personal"),
-            ("need", "Aller plus vite"), ("trade", "Accueil"),
+            ("need", "Aller plus vite"), ("trade", "Accueil"), ("alternative", "Des modèles de réponse"),
         ]).await;
         let sheet = made.location().split('?').next().unwrap().to_owned();
         step(&mut admin, &sheet, "instruct", "").await;

@@ -238,6 +238,22 @@ impl Browser {
         self.post(action, &all).await
     }
 
+    /// Sends a file to `action`, with the token of the session.
+    pub async fn upload(&mut self, action: &str, name: &str, content: &[u8]) -> Answer {
+        let page = self.get("/compte").await;
+        let token = page.attribute("input[name=csrf]", "value").unwrap();
+        let mut body = format!(
+            "--border\r\nContent-Disposition: form-data; name=\"csrf\"\r\n\r\n{token}\r\n--border\r\n\
+             Content-Disposition: form-data; name=\"file\"; filename=\"{name}\"\r\n\
+             Content-Type: application/octet-stream\r\n\r\n"
+        )
+        .into_bytes();
+        body.extend_from_slice(content);
+        body.extend_from_slice(b"\r\n--border--\r\n");
+        let kind = "multipart/form-data; boundary=border";
+        self.send_as(Method::POST, action, Some((kind, body))).await
+    }
+
     pub async fn sign_in(&mut self, email: &str, password: &str) -> Answer {
         self.fill(
             "/connexion",
@@ -248,6 +264,16 @@ impl Browser {
     }
 
     async fn send(&mut self, method: Method, path: &str, body: Option<String>) -> Answer {
+        let body = body.map(|body| ("application/x-www-form-urlencoded", body.into_bytes()));
+        self.send_as(method, path, body).await
+    }
+
+    async fn send_as(
+        &mut self,
+        method: Method,
+        path: &str,
+        body: Option<(&str, Vec<u8>)>,
+    ) -> Answer {
         let mut request = Request::builder().method(method).uri(path);
         if !self.cookies.is_empty() {
             let cookies: Vec<_> = self
@@ -260,11 +286,11 @@ impl Browser {
         for (name, value) in &self.headers {
             request = request.header(*name, value);
         }
-        if body.is_some() {
-            request = request.header(header::CONTENT_TYPE, "application/x-www-form-urlencoded");
+        if let Some((kind, _)) = &body {
+            request = request.header(header::CONTENT_TYPE, *kind);
         }
         let request = request
-            .body(body.map_or_else(Body::empty, Body::from))
+            .body(body.map_or_else(Body::empty, |(_, body)| Body::from(body)))
             .unwrap();
         let response = self.router.clone().oneshot(request).await.unwrap();
         let (parts, body) = response.into_parts();

@@ -117,17 +117,17 @@ on_both! {
 
         let mut yann = town.signed_in("Yann Le Goff", &[Role::Referent]).await;
         let sheet = yann.get("/usages/U101").await;
-        assert!(sheet.texts(".v-step").join(" ").contains("Il manque 2 champs"), "{:?}", sheet.texts(".v-step"));
+        assert!(sheet.texts(".v-step").join(" ").contains("Il manque 3 champs"), "{:?}", sheet.texts(".v-step"));
         let done = yann.fill("/usages/U101/modifier", "/usages/U101", &[
             ("title", "Résumer les délibérations"), ("family", "specialised"), ("data.max_class", "public"), ("visibility", "internal"),
-            ("need", "Deux jours par conseil\r\npour trois agents"), ("trade", "Assemblées"),
+            ("need", "Deux jours par conseil\r\npour trois agents"), ("trade", "Assemblées"), ("alternative", "Un modèle de relevé"),
         ]).await;
         assert_eq!(done.location(), "/usages/U101?fait=saved&de=U101");
         let entry = town.app.store.entry_by_reference::<Use>(town.app.scope, "U101").await.unwrap().unwrap();
         assert_eq!(entry.body.need, "Deux jours par conseil\npour trois agents");
         let sheet = yann.get("/usages/U101").await;
         let done = yann.answer(&sheet, "/usages/U101/etat", &[("transition", "instruct"), ("version", "2")]).await;
-        assert_eq!(done.location(), "/usages/U101?fait=state-instruction&de=U101");
+        assert_eq!(done.location(), "/usages/U101?fait=state-use-instruction&de=U101");
         let stale = yann.answer(&sheet, "/usages/U101/etat", &[("transition", "retire"), ("version", "2"), ("note", "x")]).await;
         assert_ne!(stale.status, StatusCode::INTERNAL_SERVER_ERROR);
         let history = yann.get("/usages/U101/historique").await;

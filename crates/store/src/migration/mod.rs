@@ -4,6 +4,8 @@ mod columns;
 mod m0001_foundation;
 mod m0002_shield;
 mod m0003_registers;
+mod m0004_files;
+mod m0005_notices;
 mod m0006_offers;
 mod m0008_search;
 mod m0010_charter;
@@ -20,6 +22,8 @@ impl MigratorTrait for Migrator {
             Box::new(m0001_foundation::Migration),
             Box::new(m0002_shield::Migration),
             Box::new(m0003_registers::Migration),
+            Box::new(m0004_files::Migration),
+            Box::new(m0005_notices::Migration),
             Box::new(m0006_offers::Migration),
             Box::new(m0008_search::Migration),
             Box::new(m0010_charter::Migration),

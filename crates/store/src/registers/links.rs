@@ -1,6 +1,7 @@
 //! Links between entries. They are the references their bodies hold; a table beside the bodies,
 //! written in the same transaction, lets them be followed both ways.
 
+use super::entry_of;
 use crate::{
     Scope, Store, StoreError,
     entity::{entry, entry_link},
@@ -11,7 +12,7 @@ use sea_orm::{
 use std::collections::BTreeMap;
 use vigie_domain::{
     EntryId,
-    register::{FieldKind, Register, value_at},
+    register::{Cited, Entry, FieldKind, Register, value_at},
 };
 
 /// The most links shown of one entry.
@@ -154,6 +155,68 @@ impl Store {
         incoming.sort_by(|a, b| (&a.register, &a.reference).cmp(&(&b.register, &b.reference)));
         links.extend(incoming);
         Ok(links)
+    }
+
+    /// Entries of the register `R` that refer to one of another, in the order of their references;
+    /// at most two hundred.
+    pub async fn citing<R: Register>(
+        &self,
+        scope: Scope,
+        register: &str,
+        reference: &str,
+    ) -> Result<Vec<Entry<R>>, StoreError> {
+        let ids: Vec<_> = scope
+            .find::<entry_link::Entity>()
+            .filter(entry_link::Column::ToRegister.eq(register))
+            .filter(entry_link::Column::ToReference.eq(reference))
+            .all(&self.db)
+            .await?
+            .into_iter()
+            .map(|link| link.entry_id)
+            .collect();
+        scope
+            .find::<entry::Entity>()
+            .filter(entry::Column::Register.eq(R::NAME))
+            .filter(entry::Column::Id.is_in(ids))
+            .order_by_asc(entry::Column::Reference)
+            .limit(SHOWN)
+            .all(&self.db)
+            .await?
+            .into_iter()
+            .map(entry_of)
+            .collect()
+    }
+
+    /// Rules of a transition that wait for an entry of another register to refer to this one.
+    pub(super) async fn uncited<R: Register>(
+        &self,
+        scope: Scope,
+        reference: &str,
+        transition: &str,
+    ) -> Result<Vec<&'static Cited>, StoreError> {
+        let mut missing = Vec::new();
+        for rule in R::CITED.iter().filter(|rule| rule.transition == transition) {
+            let ids: Vec<_> = scope
+                .find::<entry_link::Entity>()
+                .filter(entry_link::Column::ToRegister.eq(R::NAME))
+                .filter(entry_link::Column::ToReference.eq(reference))
+                .filter(entry_link::Column::Field.eq(rule.field))
+                .all(&self.db)
+                .await?
+                .into_iter()
+                .map(|link| link.entry_id)
+                .collect();
+            let found = scope
+                .find::<entry::Entity>()
+                .filter(entry::Column::Register.eq(rule.register))
+                .filter(entry::Column::Id.is_in(ids))
+                .one(&self.db)
+                .await?;
+            if found.is_none() {
+                missing.push(rule);
+            }
+        }
+        Ok(missing)
     }
 
     async fn titles(

@@ -143,6 +143,28 @@ fn filtered<R: Register>(scope: Scope, query: &ListQuery) -> Select<entry::Entit
 }
 
 impl Store {
+    /// Entries of the register `R` that were to be reviewed by `today` and are not over; at most a
+    /// thousand, the oldest first.
+    pub async fn due<R: Register>(
+        &self,
+        scope: Scope,
+        today: &str,
+    ) -> Result<Vec<Entry<R>>, StoreError> {
+        scope
+            .find::<entry::Entity>()
+            .filter(entry::Column::Register.eq(R::NAME))
+            .filter(entry::Column::ReviewOn.ne(""))
+            .filter(entry::Column::ReviewOn.lte(today))
+            .filter(entry::Column::State.is_not_in(R::OVER.iter().copied()))
+            .order_by_asc(entry::Column::ReviewOn)
+            .limit(1000)
+            .all(&self.db)
+            .await?
+            .into_iter()
+            .map(entry_of)
+            .collect()
+    }
+
     /// A page of a register.
     pub async fn list<R: Register>(
         &self,

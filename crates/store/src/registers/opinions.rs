@@ -3,19 +3,20 @@
 
 use super::{Author, Write, notes};
 use crate::{
-    Scope, Store, StoreError,
+    NewNotice, Scope, Store, StoreError,
     entity::{entry, opinion},
 };
 use sea_orm::{
-    ActiveModelTrait, ColumnTrait, ConnectionTrait, QueryFilter, QueryOrder, Set, sea_query::Expr,
+    ActiveModelTrait, ColumnTrait, ConnectionTrait, QueryFilter, QueryOrder, QuerySelect, Set,
+    sea_query::Expr,
 };
 use std::collections::BTreeMap;
 use vigie_domain::{
-    AgentId, EntryId, Instant, Role,
-    register::{OpinionRule, Register},
+    AgentId, EntryId, Instant, NoticeKind, Role,
+    register::{Entry, OpinionRule, Register},
 };
 
-/// Days to give an opinion, from when it is asked for.
+/// Days to give an opinion asked by hand.
 const DAYS: i64 = 15;
 
 /// What an opinion may conclude.
@@ -70,6 +71,12 @@ pub enum OpinionError {
         /// Whose it is.
         role: Role,
     },
+    /// The committee speaks last: others are still awaited.
+    #[error("the committee waits for the opinion of {}", awaited.iter().map(|role| role.as_str()).collect::<Vec<_>>().join(", "))]
+    TooSoon {
+        /// Whose.
+        awaited: Vec<Role>,
+    },
     /// The verdict is none of the known ones, or the reasons are missing.
     #[error("{0} is missing")]
     Missing(&'static str),
@@ -117,6 +124,15 @@ fn latest(opinions: &[Opinion]) -> BTreeMap<Role, &Opinion> {
         .collect()
 }
 
+/// Roles other than `but` whose opinion is awaited.
+fn awaited(opinions: &[Opinion], but: Role) -> Vec<Role> {
+    latest(opinions)
+        .into_iter()
+        .filter(|(role, opinion)| *role != but && opinion.given.is_none())
+        .map(|(role, _)| role)
+        .collect()
+}
+
 /// Roles whose opinion `rules` need and nobody gave, and roles whose latest opinion is a veto:
 /// that of the DPO when it is unfavourable.
 pub fn standing(rules: &[OpinionRule], opinions: &[Opinion]) -> (Vec<Role>, Vec<Role>) {
@@ -139,7 +155,8 @@ pub fn standing(rules: &[OpinionRule], opinions: &[Opinion]) -> (Vec<Role>, Vec<
     (missing, if veto { vec![Role::Dpo] } else { Vec::new() })
 }
 
-/// Asks for what the rules ask and was never asked. Identities derive from the revision that
+/// Asks for what the rules ask and was never asked; `again`, also for what was given on what the
+/// entry no longer is. Identities derive from the revision that
 /// makes them, so that nothing here draws a random number.
 pub(super) async fn ask<R: Register>(
     db: &impl ConnectionTrait,
@@ -147,6 +164,7 @@ pub(super) async fn ask<R: Register>(
     row: &entry::Model,
     body: &R,
     write: &Write,
+    again: bool,
 ) -> Result<(), StoreError> {
     let rules = body.opinions();
     if rules.is_empty() || row.state == R::LIFECYCLE.start() {
@@ -154,14 +172,64 @@ pub(super) async fn ask<R: Register>(
     }
     let known = rows(db, scope, EntryId(row.id)).await?;
     for (index, rule) in rules.iter().enumerate() {
-        if known.iter().any(|row| row.role == rule.role.as_str()) {
+        let mut asked = known.iter().filter(|row| row.role == rule.role.as_str());
+        let held = if again {
+            asked.any(|row| row.given_at.is_none())
+        } else {
+            asked.next().is_some()
+        };
+        if held {
             continue;
         }
         let index = u128::try_from(index).unwrap_or_default() + 1;
         let id = uuid::Uuid::from_u128(write.revision.as_u128() ^ index);
-        insert(db, scope, id, row.id, *rule, write.now).await?;
+        let asked = Asked {
+            rule: *rule,
+            at: write.now,
+            days: body.opinion_days(),
+        };
+        insert(db, scope, id, row.id, asked).await?;
+        tell::<R>(db, scope, &row.reference, id, asked, write).await?;
     }
     Ok(())
+}
+
+/// Tells those who hold the role that their opinion is asked for.
+async fn tell<R: Register>(
+    db: &impl ConnectionTrait,
+    scope: Scope,
+    reference: &str,
+    id: uuid::Uuid,
+    asked: Asked,
+    write: &Write,
+) -> Result<(), StoreError> {
+    let mut holders = crate::notices::holders(db, scope, asked.rule.role).await?;
+    let author = write.author.as_ref().map(|author| author.agent);
+    holders.retain(|holder| Some(*holder) != author);
+    let notice = NewNotice {
+        kind: NoticeKind::OpinionAsked,
+        register: R::NAME.to_owned(),
+        reference: reference.to_owned(),
+        due_on: asked.due_on(),
+        once: format!("opinion_asked:{id}"),
+    };
+    crate::notices::give(db, scope, &holders, &notice, id, asked.at).await?;
+    Ok(())
+}
+
+/// An opinion asked for.
+#[derive(Clone, Copy)]
+struct Asked {
+    rule: OpinionRule,
+    at: Instant,
+    /// Days to give it.
+    days: i64,
+}
+
+impl Asked {
+    fn due_on(&self) -> String {
+        self.at.plus_seconds(self.days * 24 * 3600).day()
+    }
 }
 
 async fn insert(
@@ -169,17 +237,17 @@ async fn insert(
     scope: Scope,
     id: uuid::Uuid,
     entry: uuid::Uuid,
-    rule: OpinionRule,
-    now: Instant,
+    asked: Asked,
 ) -> Result<(), StoreError> {
+    let Asked { rule, at, .. } = asked;
     opinion::ActiveModel {
         id: Set(id),
         organisation_id: Set(scope.organisation().0),
         entry_id: Set(entry),
         role: Set(rule.role.as_str().to_owned()),
         because: Set(rule.because.to_owned()),
-        asked_at: Set(now.micros()),
-        due_on: Set(now.plus_seconds(DAYS * 24 * 3600).day()),
+        asked_at: Set(at.micros()),
+        due_on: Set(asked.due_on()),
         stand_in_id: Set(None),
         given_by_id: Set(None),
         given_at: Set(None),
@@ -257,6 +325,12 @@ impl Store {
         if let Some(refused) = refused {
             return Err(self.refused(scope, entry, role, &write, refused).await?);
         }
+        if role == Role::Committee {
+            let awaited = awaited(&self.opinions(scope, entry).await?, role);
+            if !awaited.is_empty() {
+                return Err(OpinionError::TooSoon { awaited });
+            }
+        }
         if !VERDICTS.contains(&verdict) {
             return Err(OpinionError::Missing("verdict"));
         }
@@ -303,15 +377,17 @@ impl Store {
         Ok(refused)
     }
 
-    /// Names who may give an awaited opinion in the place of the holder of the role.
-    pub async fn name_stand_in(
+    /// Names who may give an awaited opinion in the place of the holder of the role, and tells
+    /// them.
+    pub async fn name_stand_in<R: Register>(
         &self,
         scope: Scope,
-        entry: EntryId,
+        of: &Entry<R>,
         id: uuid::Uuid,
         stand_in: AgentId,
         write: Write,
     ) -> Result<(), OpinionError> {
+        let entry = of.id;
         let opinion = self.opinion(scope, entry, id).await?;
         let role = opinion.role;
         let theirs = write
@@ -328,37 +404,85 @@ impl Store {
         if let Some(refused) = refused {
             return Err(self.refused(scope, entry, role, &write, refused).await?);
         }
+        let transaction = self.begin().await?;
         scope
             .update::<opinion::Entity>()
             .col_expr(opinion::Column::StandInId, Expr::value(stand_in.0))
             .filter(opinion::Column::Id.eq(id))
             .filter(opinion::Column::GivenAt.is_null())
-            .exec(&self.db)
+            .exec(&transaction)
             .await?;
+        let notice = NewNotice {
+            kind: NoticeKind::OpinionAsked,
+            register: R::NAME.to_owned(),
+            reference: of.reference.clone(),
+            due_on: opinion.due_on,
+            once: format!("opinion_asked:{id}"),
+        };
+        crate::notices::give(&transaction, scope, &[stand_in], &notice, id, write.now).await?;
+        transaction.commit().await?;
         Ok(())
     }
 
-    /// Asks a role again, once its opinion was given: the sheet has changed since. The former
-    /// opinion stays.
-    pub async fn ask_again(
+    /// Opinions of the organisation that are awaited past their date: register, reference and the
+    /// opinion; at most a thousand.
+    pub async fn late_opinions(
         &self,
         scope: Scope,
-        entry: EntryId,
+        today: &str,
+    ) -> Result<Vec<(String, String, Opinion)>, StoreError> {
+        let late = scope
+            .find::<opinion::Entity>()
+            .filter(opinion::Column::GivenAt.is_null())
+            .filter(opinion::Column::DueOn.lt(today))
+            .order_by_asc(opinion::Column::DueOn)
+            .limit(1000)
+            .all(&self.db)
+            .await?;
+        let ids: Vec<_> = late.iter().map(|row| row.entry_id).collect();
+        let entries: BTreeMap<_, _> = scope
+            .find::<entry::Entity>()
+            .filter(entry::Column::Id.is_in(ids))
+            .all(&self.db)
+            .await?
+            .into_iter()
+            .map(|row| (row.id, (row.register, row.reference)))
+            .collect();
+        let mut found = Vec::new();
+        for row in late {
+            if let Some((register, reference)) = entries.get(&row.entry_id).cloned() {
+                found.push((register, reference, opinion_of(row)?));
+            }
+        }
+        Ok(found)
+    }
+
+    /// Asks a role by hand: where no rule asks, or again once its opinion was given and the sheet
+    /// has changed since. The former opinion stays; what is already awaited is not asked twice.
+    pub async fn ask_opinion<R: Register>(
+        &self,
+        scope: Scope,
+        entry: &Entry<R>,
         role: Role,
         write: Write,
     ) -> Result<(), OpinionError> {
-        let opinions = self.opinions(scope, entry).await?;
-        let Some(last) = latest(&opinions).get(&role).copied() else {
-            return Err(StoreError::Missing("opinion").into());
+        let opinions = self.opinions(scope, entry.id).await?;
+        let because = match latest(&opinions).get(&role) {
+            None => "asked",
+            Some(last) if last.given.is_none() => return Ok(()),
+            Some(_) => "asked_again",
         };
-        if last.given.is_none() {
-            return Ok(());
-        }
-        let rule = OpinionRule {
-            role,
-            because: "asked_again",
+        let rule = OpinionRule { role, because };
+        let asked = Asked {
+            rule,
+            at: write.now,
+            days: DAYS,
         };
-        insert(&self.db, scope, write.revision, entry.0, rule, write.now).await?;
+        let transaction = self.begin().await?;
+        insert(&transaction, scope, write.revision, entry.id.0, asked).await?;
+        let id = write.revision;
+        tell::<R>(&transaction, scope, &entry.reference, id, asked, &write).await?;
+        transaction.commit().await?;
         Ok(())
     }
 }

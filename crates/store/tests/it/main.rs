@@ -8,6 +8,7 @@
 
 mod changes;
 mod charters;
+mod files;
 mod ledger;
 mod observatory;
 mod people;

@@ -90,10 +90,12 @@ on_both! {
         let mut body = Use {
             title: "Répondre".into(), trade: all.clone(), need: all.clone(), test_set: all.clone(),
             degraded_mode: all.clone(), evaluation: all.clone(), mention: all.clone(),
+            human_role: Some(vigie_domain::HumanRole::Validation), employment: all.clone(),
             yearly_cost: all.clone(), public_interest: all.clone(), decision: all, ..Use::default()
         };
         body.data.max_class = DataClass::Sensitive;
-        store.create_entry_in(rennes.scope, id, None, "experiment", body, write(&rennes, &[], "")).await.unwrap();
+        body.qualification.signed_by = Some(rennes.agent);
+        let made = store.create_entry_in(rennes.scope, id, None, "experiment", body, write(&rennes, &[], "")).await.unwrap();
         let produce = || store.take_transition::<Use>(rennes.scope, id, 1, "produce", write(&rennes, &[Role::Admin], ""));
         let Err(WriteError::Transition(TransitionRefusal::Opinions { missing, .. })) = produce().await else { panic!("produced") };
         assert_eq!(missing, [Role::Dpo, Role::Rssi]);
@@ -111,7 +113,7 @@ on_both! {
         let attempts = store.notes(rennes.scope, id).await.unwrap();
         assert_eq!(attempts.iter().filter(|note| note.kind == "refused_opinion").count(), 3, "each attempt is kept");
         assert_eq!(produce().await.unwrap().state, "production");
-        store.ask_again(rennes.scope, id, Role::Dpo, write(&rennes, &[], "")).await.unwrap();
+        store.ask_opinion(rennes.scope, &made, Role::Dpo, write(&rennes, &[], "")).await.unwrap();
         let again = store.opinions(rennes.scope, id).await.unwrap();
         assert_eq!((again.len(), again[0].given.as_ref().unwrap().verdict.as_str()), (3, "reserved"));
     }

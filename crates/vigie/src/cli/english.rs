@@ -415,8 +415,8 @@ const TEXTS: &[(&str, &str)] = &[
     ("Rouvrir un compte", "Open an account again"),
     ("Lister les usages", "List uses"),
     (
-        "Seulement ceux de cet état : idea, instruction, experiment, production, suspended, retired",
-        "Only those in this state: idea, instruction, experiment, production, suspended, retired",
+        "Seulement ceux de cet état : idea, instruction, experiment, production, suspended, retired, refused",
+        "Only those in this state: idea, instruction, experiment, production, suspended, retired, refused",
     ),
     (
         "Seulement ceux qui contiennent ces mots",

@@ -18,7 +18,7 @@ use vigie_store::{Author, ListQuery, Write};
 pub(crate) enum Command {
     /// Lister les usages
     List {
-        /// Seulement ceux de cet état : idea, instruction, experiment, production, suspended, retired
+        /// Seulement ceux de cet état : idea, instruction, experiment, production, suspended, retired, refused
         #[arg(long, value_parser = super::word::word!(UseState))]
         state: Option<UseState>,
         /// Seulement ceux qui contiennent ces mots

@@ -10,6 +10,24 @@ pub(super) fn read(path: &Path) -> Result<Vec<(&'static str, String)>, Trouble> 
     parse(&text, path)
 }
 
+/// Tables as names: `host` of `[mail]` is `mail_host`.
+fn flat(table: toml::Table) -> Vec<(String, toml::Value)> {
+    let mut settings = Vec::new();
+    for (name, value) in table {
+        match value {
+            toml::Value::Table(inner) => {
+                settings.extend(
+                    inner
+                        .into_iter()
+                        .map(|(own, value)| (format!("{name}_{own}"), value)),
+                );
+            }
+            value => settings.push((name, value)),
+        }
+    }
+    settings
+}
+
 pub(super) fn parse(text: &str, path: &Path) -> Result<Vec<(&'static str, String)>, Trouble> {
     let shown = path.display().to_string();
     let table: toml::Table = text.parse().map_err(|error: toml::de::Error| {
@@ -21,7 +39,7 @@ pub(super) fn parse(text: &str, path: &Path) -> Result<Vec<(&'static str, String
             said!("Corrigez la ligne indiquée.", "Correct the line shown."),
         )
     })?;
-    table
+    flat(table)
         .into_iter()
         .map(|(name, value)| {
             let own = known(&name).ok_or_else(|| unknown(&name, &shown))?;

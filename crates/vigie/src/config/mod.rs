@@ -2,11 +2,13 @@
 //! one that speaks wins, and a bad value is blamed on whoever said it.
 
 mod file;
+mod mail;
 mod value;
 
 use crate::{lang::said, trouble::Trouble};
 use std::{collections::BTreeMap, net::SocketAddr, path::PathBuf, time::Duration};
 use value::Raw;
+use vigie_worker::MailServer;
 
 /// A setting an operator may change.
 #[derive(Debug)]
@@ -48,6 +50,14 @@ pub(crate) const SETTINGS: &[Setting] = &[
     setting("packages", "on"),
     setting("weights_folder", ""),
     setting("python", ""),
+    setting("file_limit", "10000000"),
+    setting("clamav", ""),
+    setting("mail_host", ""),
+    setting("mail_port", "0"),
+    setting("mail_tls", "starttls"),
+    setting("mail_user", ""),
+    setting("mail_secret", ""),
+    setting("mail_from", ""),
 ];
 
 /// Who said a value.
@@ -132,6 +142,12 @@ pub(crate) struct Settings {
     pub(crate) packages: bool,
     pub(crate) weights_folder: Option<PathBuf>,
     pub(crate) python: Option<PathBuf>,
+    /// The largest file that may be attached to an entry, in bytes.
+    pub(crate) file_limit: usize,
+    /// Where `clamd` listens: `host:port` or the path of a socket; empty when it does not.
+    pub(crate) clamav: String,
+    /// Where mail goes out; `None` when it does not. Links in it are completed at start.
+    pub(crate) mail: Option<MailServer>,
 }
 
 impl Settings {
@@ -230,6 +246,9 @@ impl Settings {
             packages: get("packages")?.choice(&[("on", true), ("off", false)])?,
             weights_folder: get("weights_folder")?.optional().map(PathBuf::from),
             python: get("python")?.optional().map(PathBuf::from),
+            file_limit: get("file_limit")?.number(1_000, 1_000_000_000)?,
+            clamav: get("clamav")?.text(),
+            mail: mail::server(&get)?,
         })
     }
 

@@ -6,7 +6,7 @@ use std::sync::Arc;
 use vigie_access::Seal;
 use vigie_exchange::Exchanges;
 use vigie_gateway::Gateway;
-use vigie_observatory::law::LawPacks;
+use vigie_observatory::{files::Scanner, law::LawPacks};
 use vigie_portal::{Portal, PortalConfig};
 use vigie_search::Search;
 
@@ -36,6 +36,8 @@ pub(super) fn faces(
             public_url: installation.settings.url(installation.settings.listen),
             law: Some(Arc::clone(packs)),
             search: Some(search),
+            file_limit: installation.settings.file_limit,
+            scanner: Scanner::at(&installation.settings.clamav),
             ..PortalConfig::default()
         };
         let portal = Portal::new(

@@ -4,6 +4,7 @@ pub(crate) mod embedded;
 mod faces;
 mod law;
 mod log;
+pub(crate) mod notices;
 mod stop;
 
 use crate::{
@@ -155,6 +156,7 @@ pub(crate) async fn run(args: Args, settings: Settings) -> Outcome {
             mint: installation.mint.clone(),
         };
         let jobs = law::with_recompute(jobs(), packs);
+        let jobs = notices::with_notices(jobs, notices::mailer(settings, address)?);
         Worker::new(context, jobs, Pace::default()).start(&tasks, &stop);
     }
     let url = settings.url(address);

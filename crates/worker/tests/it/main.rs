@@ -1,6 +1,13 @@
 //! The worker over real queues, on SQLite and PostgreSQL.
 
-#![expect(clippy::unwrap_used, clippy::panic, reason = "tests")]
+#![expect(
+    clippy::unwrap_used,
+    clippy::panic,
+    clippy::disallowed_methods,
+    reason = "tests unwrap, and their tasks live as long as their runtime"
+)]
+
+mod mail;
 
 mod index;
 

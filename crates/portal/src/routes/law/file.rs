@@ -15,7 +15,7 @@ pub(super) struct UseFile {
 
 /// The use called `reference`, and its file if it has one.
 pub(super) async fn of(visit: &Signed, reference: &str) -> Result<UseFile, Fault> {
-    let sheet = crate::routes::use_sheet::entry(visit, reference).await?;
+    let sheet = crate::routes::registers::entry::<Use>(visit, reference).await?;
     let file = visit
         .store()
         .entry_by_reference::<LawFile>(visit.scope(), &sheet.reference)

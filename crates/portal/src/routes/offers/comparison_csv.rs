@@ -6,7 +6,7 @@ use super::{
 };
 use crate::{
     pages::{light, verdict},
-    routes::use_export::harmless,
+    press::harmless,
     web::{Fault, Reply, Signed},
 };
 use axum::{extract::Query, http::header, response::IntoResponse};

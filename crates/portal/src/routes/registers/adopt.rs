@@ -1,8 +1,12 @@
 //! What fills a register from elsewhere: the starter pack, and the opportunity that becomes a use.
 
 use super::{entry, form::failed};
-use crate::web::{Fault, Reply, Signed, done};
+use crate::{
+    pages::Invitation,
+    web::{Fault, Reply, Signed, done},
+};
 use axum::extract::Path;
+use vigie_access::Permission;
 use vigie_domain::registers::Opportunity;
 use vigie_observatory::{activate_starter, convert_opportunity};
 
@@ -25,4 +29,17 @@ pub(super) async fn convert(visit: Signed, Path(reference): Path<String>) -> Rep
         .await
         .map_err(failed)?;
     visit.go(&done(&format!("/usages/{reference}"), "saved", &reference))
+}
+
+/// The invitation to adopt the starter pack: in an empty register of risks or measures.
+pub(super) fn invitation(visit: &Signed, register: &str, empty: bool) -> Option<Invitation> {
+    let t = visit.t();
+    let filled = matches!(register, "risk" | "measure");
+    (empty && filled && visit.may(Permission::ActivatePack)).then(|| Invitation {
+        title: t.registers_pack_title().to_owned(),
+        text: t.registers_pack().to_owned(),
+        action: t.registers_pack_action().to_owned(),
+        href: visit.link("/registres/paquet"),
+        posts: true,
+    })
 }

@@ -1,15 +1,21 @@
 //! The doors of the registers: where each is, and who may read, propose and write. One table, on
 //! which every handler is mounted.
 
-use crate::routes::{Entry, Who, reads, writes};
+use crate::{
+    page::Section,
+    pages::{Invitation, UsePart},
+    routes::{Entry, Who, reads, takes_file, writes},
+    texts::Texts,
+    web::{Fault, Signed},
+};
 use axum::routing::{get, post};
 use vigie_access::Permission;
 use vigie_domain::{
-    Role,
-    register::{Field, Register},
+    Role, Use,
+    register::{self, Field, Register},
     registers::{
-        Action, Body, Decision, DeskRequest, Experiment, ImpactAssessment, Incident, Measure,
-        ModelCard, Offer, Opportunity, Processing, Risk, Vendor,
+        Action, Body, Decision, DeskRequest, Experience, Experiment, ImpactAssessment, Incident,
+        Measure, ModelCard, Offer, Opportunity, Processing, Risk, Vendor,
     },
 };
 use vigie_observatory::offers::ContractSheet;
@@ -33,27 +39,39 @@ pub(crate) struct Paths {
     comment: &'static str,
     evidence: &'static str,
     review: &'static str,
+    files: &'static str,
+    file: &'static str,
+    detach: &'static str,
+    opinions: &'static str,
+    opinion: &'static str,
+    stand_in: &'static str,
 }
 
 macro_rules! paths {
-    ($name:literal) => {
+    ($list:expr) => {
         Paths {
-            list: concat!("/registres/", $name),
-            csv: concat!("/registres/", $name, ".csv"),
-            json: concat!("/registres/", $name, ".json"),
-            fods: concat!("/registres/", $name, ".fods"),
-            xlsx: concat!("/registres/", $name, ".xlsx"),
-            new: concat!("/registres/", $name, "/nouveau"),
-            import: concat!("/registres/", $name, "/import"),
-            sheet: concat!("/registres/", $name, "/{reference}"),
-            pdf: concat!("/registres/", $name, "/{reference}/fiche.pdf"),
-            fodt: concat!("/registres/", $name, "/{reference}/fiche.fodt"),
-            edit: concat!("/registres/", $name, "/{reference}/modifier"),
-            history: concat!("/registres/", $name, "/{reference}/historique"),
-            state: concat!("/registres/", $name, "/{reference}/etat"),
-            comment: concat!("/registres/", $name, "/{reference}/commentaires"),
-            evidence: concat!("/registres/", $name, "/{reference}/preuves"),
-            review: concat!("/registres/", $name, "/{reference}/revue"),
+            list: $list,
+            csv: concat!($list, ".csv"),
+            json: concat!($list, ".json"),
+            fods: concat!($list, ".fods"),
+            xlsx: concat!($list, ".xlsx"),
+            new: concat!($list, "/nouveau"),
+            import: concat!($list, "/import"),
+            sheet: concat!($list, "/{reference}"),
+            pdf: concat!($list, "/{reference}/fiche.pdf"),
+            fodt: concat!($list, "/{reference}/fiche.fodt"),
+            edit: concat!($list, "/{reference}/modifier"),
+            history: concat!($list, "/{reference}/historique"),
+            state: concat!($list, "/{reference}/etat"),
+            comment: concat!($list, "/{reference}/commentaires"),
+            evidence: concat!($list, "/{reference}/preuves"),
+            review: concat!($list, "/{reference}/revue"),
+            files: concat!($list, "/{reference}/pieces"),
+            file: concat!($list, "/{reference}/pieces/{id}"),
+            detach: concat!($list, "/{reference}/pieces/{id}/retirer"),
+            opinions: concat!($list, "/{reference}/avis"),
+            opinion: concat!($list, "/{reference}/avis/{id}"),
+            stand_in: concat!($list, "/{reference}/avis/{id}/suppleance"),
         }
     };
 }
@@ -63,7 +81,10 @@ macro_rules! paths {
 pub(crate) struct Door {
     /// Its stable name: `risk`.
     pub(crate) name: &'static str,
-    /// The family it is listed under: `choose`, `steer`, `guard`, `comply`, `listen`.
+    /// The part of the site its pages belong to.
+    pub(crate) section: Section,
+    /// The family it is listed under: `choose`, `steer`, `guard`, `comply`, `listen`; `use` for the register
+    /// of uses, which has its own place in the menu.
     pub(crate) family: &'static str,
     /// Its addresses.
     pub(crate) paths: Paths,
@@ -75,8 +96,14 @@ pub(crate) struct Door {
     propose: &'static [Permission],
     /// Who changes any entry, all fields.
     pub(crate) write: Permission,
-    /// The part of the form open to those who only propose.
-    proposed: &'static str,
+    /// The parts of the form open to those who only propose.
+    proposed: &'static [&'static str],
+    /// Who opens the form of a sheet: who changes any, and who fills a grid of it.
+    edit: &'static [Permission],
+    /// Who attaches files and gives evidence.
+    prove: &'static [Permission],
+    /// The parts of the form that one role fills, and nothing else.
+    grids: &'static [(&'static str, Role)],
 }
 
 impl Door {
@@ -102,9 +129,29 @@ impl Door {
         self.write.held_by(roles)
     }
 
-    /// Whether a person with these roles fills `field`.
-    pub(crate) fn opens(&self, roles: &[Role], field: &Field) -> bool {
-        self.may_write(roles) || field.group == self.proposed
+    /// Whether a person with these roles attaches files and gives evidence.
+    pub(crate) fn may_prove(&self, roles: &[Role]) -> bool {
+        Self::any(self.prove, roles)
+    }
+
+    /// Whether a person with these roles opens the form of a sheet.
+    pub(crate) fn may_edit(&self, roles: &[Role]) -> bool {
+        Self::any(self.edit, roles)
+    }
+
+    /// Whether a person with these roles fills `field` of an entry they begin, or of one that is
+    /// there already.
+    pub(crate) fn opens(&self, roles: &[Role], field: &Field, begun: bool) -> bool {
+        let grid = || {
+            let mut grids = self.grids.iter();
+            grids.any(|(group, role)| *group == field.group && roles.contains(role))
+        };
+        self.may_write(roles)
+            || if begun {
+                grid()
+            } else {
+                self.proposed.contains(&field.group)
+            }
     }
 }
 
@@ -112,10 +159,66 @@ const AGENTS: &[Permission] = &[Permission::ReadRegisters];
 const ASKS: &[Permission] = &[Permission::AskDesk];
 const OBSERVATORY: &[Permission] = &[Permission::ReadObservatory];
 
-/// A register that has a door.
+/// The door of the register of uses, which has its own place in the menu.
+pub(super) const USES: Door = Door {
+    name: Use::NAME,
+    section: Section::Uses,
+    family: "use",
+    paths: paths!("/usages"),
+    read: AGENTS,
+    read_all: Permission::ReadRegisters,
+    propose: &[Permission::ProposeUse],
+    write: Permission::EditUses,
+    proposed: &["identity", "need", "people", "data", "sharing"],
+    edit: &[Permission::EditUses, Permission::FillGrids],
+    prove: &[
+        Permission::EditUses,
+        Permission::FillGrids,
+        Permission::QualifyUses,
+    ],
+    grids: &[
+        ("digital", Role::Expert),
+        ("staff", Role::Rh),
+        ("communication", Role::Communication),
+    ],
+};
+
+/// A register that has a door, and what its pages have of their own.
 pub(crate) trait Shown: Register {
     /// Its door.
     const DOOR: Door;
+    /// Paths of fields the list shows, beside the category.
+    const COLUMNS: &'static [&'static str] = &[];
+
+    /// What a form or an import makes of the entry, given what it was before.
+    fn typed(_before: &Self, after: Self) -> Self {
+        after
+    }
+
+    /// What must be told elsewhere once an entry was written.
+    fn written(_visit: &Signed) {}
+
+    /// What its sheet shows beside what every sheet does.
+    fn part(
+        _visit: &Signed,
+        _entry: &register::Entry<Self>,
+    ) -> impl Future<Output = Result<Option<UsePart>, Fault>> + Send {
+        async { Ok(None) }
+    }
+
+    /// The invitation to fill a list that is empty from the starter pack.
+    fn invitation(
+        visit: &Signed,
+        empty: bool,
+    ) -> impl Future<Output = Result<Option<Invitation>, Fault>> + Send {
+        let invitation = super::adopt::invitation(visit, Self::NAME, empty);
+        async { Ok(invitation) }
+    }
+
+    /// Pages that go with the list: label and path, without language prefix.
+    fn beside(_t: Texts) -> Vec<(&'static str, &'static str)> {
+        Vec::new()
+    }
 }
 
 macro_rules! door {
@@ -135,13 +238,17 @@ macro_rules! door {
         impl Shown for $register {
             const DOOR: Door = Door {
                 name: <$register as Register>::NAME,
+                section: Section::Registers,
                 family: $family,
-                paths: paths!($path),
+                paths: paths!(concat!("/registres/", $path)),
                 read: $read,
                 read_all: Permission::$all,
                 propose: $propose,
                 write: Permission::$write,
-                proposed: $proposed,
+                proposed: &[$proposed],
+                edit: &[Permission::$write],
+                prove: &[Permission::$write],
+                grids: &[],
             };
         }
     };
@@ -168,6 +275,7 @@ door!(
     "request"
 );
 door!(Experiment, "experimentations", "listen", EditUses);
+door!(Experience, "retours", "listen", EditUses);
 door!(Offer, "offres", "choose", EditUses);
 door!(ModelCard, "modeles", "choose", EditUses);
 door!(Vendor, "fournisseurs", "choose", EditUses);
@@ -182,10 +290,12 @@ door!(Processing, "traitements", "comply", EditCompliance);
 door!(ImpactAssessment, "evaluations", "comply", EditCompliance);
 
 /// Every door, in the order of the entry page.
-pub(crate) const DOORS: [&Door; 15] = [
+pub(crate) const DOORS: [&Door; 17] = [
+    &Use::DOOR,
     &Opportunity::DOOR,
     &DeskRequest::DOOR,
     &Experiment::DOOR,
+    &Experience::DOOR,
     &Risk::DOOR,
     &Measure::DOOR,
     &Incident::DOOR,
@@ -201,11 +311,15 @@ pub(crate) const DOORS: [&Door; 15] = [
 ];
 
 fn mount<R: Shown>(table: &mut Vec<Entry>) {
-    use super::{export, form, history, import, list, notes, print, reviews, sheet, state};
+    use super::{
+        export, files, form, history, import, list, notes, opinions, print, reviews, sheet, state,
+    };
     let paths = const { &R::DOOR.paths };
     let read = Who::Holder(R::DOOR.read);
     let propose = Who::Holder(R::DOOR.propose);
     let write = Who::Holder(const { &[R::DOOR.write] });
+    let edit = Who::Holder(R::DOOR.edit);
+    let prove = Who::Holder(R::DOOR.prove);
     table.extend([
         reads(paths.list, read, get(list::page::<R>)),
         writes(paths.list, propose, post(form::create::<R>)),
@@ -219,14 +333,21 @@ fn mount<R: Shown>(table: &mut Vec<Entry>) {
         reads(paths.sheet, read, get(sheet::page::<R>)),
         reads(paths.pdf, read, get(print::pdf::<R>)),
         reads(paths.fodt, read, get(print::fodt::<R>)),
-        writes(paths.sheet, write, post(form::change::<R>)),
-        reads(paths.edit, write, get(form::edit::<R>)),
+        writes(paths.sheet, edit, post(form::change::<R>)),
+        reads(paths.edit, edit, get(form::edit::<R>)),
         reads(paths.history, read, get(history::page::<R>)),
         // Who may take which transition is the register's own rule.
         writes(paths.state, read, post(state::submit::<R>)),
         writes(paths.comment, read, post(notes::comment::<R>)),
-        writes(paths.evidence, write, post(notes::evidence::<R>)),
+        writes(paths.evidence, prove, post(notes::evidence::<R>)),
         writes(paths.review, write, post(reviews::submit::<R>)),
+        takes_file(paths.files, prove, post(files::attach::<R>)),
+        reads(paths.file, read, get(files::open::<R>)),
+        writes(paths.detach, prove, post(files::detach::<R>)),
+        writes(paths.opinions, write, post(opinions::ask::<R>)),
+        // Who may give which opinion is the register's own rule.
+        writes(paths.opinion, read, post(opinions::give::<R>)),
+        writes(paths.stand_in, read, post(opinions::delegate::<R>)),
     ]);
 }
 
@@ -254,9 +375,11 @@ pub(in crate::routes) fn table() -> Vec<Entry> {
             get(super::breach::page),
         ),
     ]);
+    mount::<Use>(&mut table);
     mount::<Opportunity>(&mut table);
     mount::<DeskRequest>(&mut table);
     mount::<Experiment>(&mut table);
+    mount::<Experience>(&mut table);
     mount::<Offer>(&mut table);
     mount::<ModelCard>(&mut table);
     mount::<Vendor>(&mut table);

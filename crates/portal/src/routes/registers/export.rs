@@ -3,12 +3,11 @@
 //! Entries are read page by page and written as they come: what is exported is bounded by
 //! [`LINES`], and what is held in memory, but for XLSX, by a page.
 
-use super::{Shown, index::readable, list::Asked};
+use super::{Shown, index::readable, list::Asked, name_of};
 use crate::{
     entry_form::filled,
     pages::words,
     press::{attached, computed},
-    routes::use_sheet::name_of,
     search::page_of,
     typography::in_paris,
     web::{Fault, Reply, Signed},

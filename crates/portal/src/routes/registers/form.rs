@@ -1,32 +1,45 @@
 //! The form of an entry: begin one, change one.
 
-use super::{Shown, entry, sheet_path};
+use super::{Shown, entry, name_of, sheet_path, under};
 use crate::{
     entry_form::{filled, read},
     form::Form,
-    page::{Page, Section},
+    page::Page,
     pages::{FormField, FormGroup, RegisterForm, words},
     ui::Choice,
     web::{Fault, Reply, Signed, done, html},
 };
-use axum::{extract::Path, http::StatusCode};
+use axum::{
+    extract::{Path, Query},
+    http::StatusCode,
+};
+use std::collections::BTreeMap;
 use vigie_domain::register::{
     Entry, Field, FieldFault, FieldKind, Need, Register, Transition, diff,
 };
 use vigie_store::WriteError;
 
-/// An empty form.
-pub(super) async fn new<R: Shown>(visit: Signed) -> Reply {
-    show::<R>(&visit, None, filled(&R::default())).await
+/// An empty form, but for what the address fills: a link from another sheet names it.
+pub(super) async fn new<R: Shown>(
+    visit: Signed,
+    Query(given): Query<BTreeMap<String, String>>,
+) -> Reply {
+    let mut form = filled(&R::default());
+    for field in R::FIELDS.iter().filter(|field| field.need.is_typed()) {
+        if let Some(text) = given.get(field.path) {
+            form.set(field.path, text.chars().take(200).collect::<String>());
+        }
+    }
+    show::<R>(&visit, None, form).await
 }
 
 /// Begins an entry.
 pub(super) async fn create<R: Shown>(visit: Signed) -> Reply {
     let roles = visit.caller().roles();
     let body = match read(&visit.form, &R::default(), |field| {
-        R::DOOR.opens(roles, field)
+        R::DOOR.opens(roles, field, false)
     }) {
-        Ok(body) => body,
+        Ok(body) => R::typed(&R::default(), body),
         Err(faults) => return again::<R>(&visit, None, &faults).await,
     };
     let id = visit.portal.access().mint().id();
@@ -60,8 +73,11 @@ pub(super) async fn change<R: Shown>(visit: Signed, Path(reference): Path<String
         .trimmed("version")
         .parse()
         .map_err(|_| Fault::BadRequest)?;
-    let body = match read(&visit.form, &entry.body, |_| true) {
-        Ok(body) => body,
+    let roles = visit.caller().roles();
+    let body = match read(&visit.form, &entry.body, |field| {
+        R::DOOR.opens(roles, field, true)
+    }) {
+        Ok(body) => R::typed(&entry.body, body),
         Err(faults) => return again::<R>(&visit, Some(reference), &faults).await,
     };
     let sheet = sheet_path::<R>(&reference);
@@ -79,7 +95,10 @@ pub(super) async fn change<R: Shown>(visit: Signed, Path(reference): Path<String
         )
         .await;
     match written {
-        Ok(_) => visit.go(&done(&sheet, "saved", &reference)),
+        Ok(_) => {
+            R::written(&visit);
+            visit.go(&done(&sheet, "saved", &reference))
+        }
         Err(WriteError::Faults(faults)) => again::<R>(&visit, Some(reference), &faults).await,
         Err(WriteError::Stale { .. }) => overtaken(&visit, &reference, &body).await,
         Err(error) => Err(failed(error)),
@@ -100,7 +119,7 @@ async fn overtaken<R: Shown>(visit: &Signed, reference: &str, typed: &R) -> Repl
     let t = visit.t();
     let now: Entry<R> = entry(visit, reference).await?;
     let people = visit.store().people(visit.scope()).await?;
-    let name = |id: &str| crate::routes::use_sheet::name_of(&people, id);
+    let name = |id: &str| name_of(&people, id);
     let json = |body: &R| serde_json::to_value(body).unwrap_or_default();
     let mut form = (*visit.form)
         .clone()
@@ -139,17 +158,16 @@ async fn again<R: Shown>(
 
 async fn show<R: Shown>(visit: &Signed, reference: Option<String>, form: Form) -> Reply {
     let t = visit.t();
-    let many = words::many(t, R::NAME);
-    let list = R::DOOR.paths.list;
     let title = match &reference {
-        None => t.registers_new_title(words::one(t, R::NAME)),
+        None => words::begin(t, R::NAME).map_or_else(
+            || t.registers_new_title(words::one(t, R::NAME)),
+            str::to_owned,
+        ),
         Some(reference) => t.use_edit_title(reference),
     };
-    let mut page = visit
-        .page(Section::Registers, title)
-        .under(t.registers_title(), "/registres")
-        .under(many, list);
-    let mut action = list.to_owned();
+    let mut page = under::<R>(visit, visit.page(R::DOOR.section, title));
+    let begun = reference.is_some();
+    let mut action = R::DOOR.paths.list.to_owned();
     if let Some(reference) = reference {
         action = sheet_path::<R>(&reference);
         page = page.under(&*reference, &action);
@@ -159,13 +177,13 @@ async fn show<R: Shown>(visit: &Signed, reference: Option<String>, form: Form) -
             faulty: !form.is_right(),
             ..page
         },
-        groups: groups::<R>(visit).await?,
+        groups: groups::<R>(visit, begun).await?,
         form,
         action: visit.link(&action),
     })
 }
 
-async fn groups<R: Shown>(visit: &Signed) -> Result<Vec<FormGroup>, Fault> {
+async fn groups<R: Shown>(visit: &Signed, begun: bool) -> Result<Vec<FormGroup>, Fault> {
     let t = visit.t();
     let roles = visit.caller().roles();
     let (store, scope) = (visit.store(), visit.scope());
@@ -185,7 +203,7 @@ async fn groups<R: Shown>(visit: &Signed) -> Result<Vec<FormGroup>, Fault> {
     let mut groups: Vec<FormGroup> = Vec::new();
     let fields = R::FIELDS
         .iter()
-        .filter(|field| field.need != Need::Kept && R::DOOR.opens(roles, field));
+        .filter(|field| field.need.is_typed() && R::DOOR.opens(roles, field, begun));
     for field in fields {
         if groups.last().is_none_or(|group| group.id != field.group) {
             groups.push(FormGroup {
@@ -225,7 +243,10 @@ async fn groups<R: Shown>(visit: &Signed) -> Result<Vec<FormGroup>, Fault> {
                 },
                 known
                     .iter()
-                    .map(|word| Choice::new(*word, words::choice(t, R::NAME, field.path, word)))
+                    .map(|word| {
+                        Choice::new(*word, words::choice(t, R::NAME, field.path, word))
+                            .hint(words::meaning(t, R::NAME, field.path, word))
+                    })
                     .collect(),
             ),
         };
@@ -234,6 +255,7 @@ async fn groups<R: Shown>(visit: &Signed) -> Result<Vec<FormGroup>, Fault> {
                 path: field.path,
                 label: words::label(t, R::NAME, field.path).to_owned(),
                 hint: hint::<R>(visit, field),
+                empty: words::empty(t, R::NAME, field.path),
                 kind,
                 choices,
             });

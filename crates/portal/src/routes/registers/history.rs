@@ -1,10 +1,8 @@
 //! The history of an entry: each version, and what it changed.
 
-use super::{Shown, entry, sheet_path};
+use super::{Shown, entry, name_of, sheet_path, under};
 use crate::{
-    page::Section,
-    pages::{HistoryLine, UseHistory, words},
-    routes::use_sheet::name_of,
+    pages::{HistoryLine, RegisterHistory, words},
     web::{Reply, Signed, html},
 };
 use axum::extract::Path;
@@ -18,12 +16,9 @@ pub(super) async fn page<R: Shown>(visit: Signed, Path(reference): Path<String>)
     let history = visit.store().history::<R>(visit.scope(), entry.id).await?;
     let people = visit.store().people(visit.scope()).await?;
     let sheet = sheet_path::<R>(&reference);
-    html(&UseHistory {
-        page: visit
-            .page(Section::Registers, t.history_title(&reference))
-            .under(t.registers_title(), "/registres")
-            .under(words::many(t, R::NAME), R::DOOR.paths.list)
-            .under(&*reference, &sheet),
+    let page = visit.page(R::DOOR.section, t.history_title(&reference));
+    html(&RegisterHistory {
+        page: under::<R>(&visit, page).under(&*reference, &sheet),
         back: visit.link(&sheet),
         lines: history
             .into_iter()

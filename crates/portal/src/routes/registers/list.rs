@@ -1,8 +1,8 @@
 //! The list of a register: filtered, searched, sorted, page by page.
 
-use super::{Shown, export, index::readable, reviews, sheet_path};
+use super::{Shown, export, figures, index::readable, name_of, page_of, reviews, sheet_path};
 use crate::{
-    page::{Section, escape_query},
+    page::escape_query,
     pages::{EntryRow, RegisterList, words},
     search::{Listed, listed},
     ui::{Filter, FilterLink, Pages},
@@ -11,10 +11,11 @@ use crate::{
 use axum::extract::Query;
 use serde::Deserialize;
 use std::collections::BTreeMap;
-use vigie_access::Permission;
-use vigie_domain::EntryId;
-use vigie_domain::register::{Entry, Field, FieldKind, Register};
-use vigie_store::{ListQuery, Sort};
+use vigie_domain::{
+    EntryId, Service, ServiceId,
+    register::{Entry, Field, FieldKind, Register, value_at},
+};
+use vigie_store::{ListQuery, People, Sort};
 
 /// Lines on a page.
 const LINES: u64 = 25;
@@ -24,8 +25,10 @@ const LINES: u64 = 25;
 pub(super) struct Asked {
     #[serde(default)]
     etat: String,
-    #[serde(default)]
+    #[serde(default, alias = "famille")]
     categorie: String,
+    #[serde(default)]
+    service: String,
     #[serde(default)]
     q: String,
     #[serde(default)]
@@ -58,6 +61,13 @@ impl Asked {
         known.iter().copied().find(|word| *word == self.categorie)
     }
 
+    fn service<R: Shown>(&self) -> Option<ServiceId> {
+        R::COLUMNS
+            .contains(&"service")
+            .then(|| self.service.parse().ok())
+            .flatten()
+    }
+
     fn sort(&self) -> (Sort, bool) {
         match self.tri.as_str() {
             "title" => (Sort::Title, false),
@@ -68,12 +78,12 @@ impl Asked {
     }
 
     /// The query of the store.
-    pub(super) fn query<R: Register>(&self, limit: u64) -> ListQuery {
+    pub(super) fn query<R: Shown>(&self, limit: u64) -> ListQuery {
         let (sort, descending) = self.sort();
         ListQuery {
             state: self.state::<R>().map(str::to_owned),
             category: self.category::<R>().map(str::to_owned),
-            service: None,
+            service: self.service::<R>(),
             owner: None,
             text: self.q.chars().take(200).collect(),
             sort,
@@ -83,10 +93,11 @@ impl Asked {
         }
     }
 
-    fn pairs(&self) -> [(&'static str, &String); 4] {
+    fn pairs(&self) -> [(&'static str, &String); 5] {
         [
             ("etat", &self.etat),
             ("categorie", &self.categorie),
+            ("service", &self.service),
             ("q", &self.q),
             ("tri", &self.tri),
         ]
@@ -143,7 +154,20 @@ pub(super) async fn page<R: Shown>(
         let mark = if first.contains('?') { '&' } else { '?' };
         visit.link(&format!("{first}{mark}apres={}", escape_query(&cursor)))
     });
-    let filtered = state.is_some() || query.category.is_some() || !asked.q.trim().is_empty();
+    let filtered = state.is_some()
+        || query.category.is_some()
+        || query.service.is_some()
+        || !asked.q.trim().is_empty();
+    let services = if R::COLUMNS.contains(&"service") {
+        visit.store().services(visit.scope()).await?
+    } else {
+        Vec::new()
+    };
+    let people = if R::COLUMNS.is_empty() {
+        People::default()
+    } else {
+        visit.store().people(visit.scope()).await?
+    };
     let roles = visit.caller().roles();
     let shown: Vec<EntryId> = found.entries.iter().map(|entry| entry.id).collect();
     let due = visit.store().reviews_due(visit.scope(), &shown).await?;
@@ -152,9 +176,10 @@ pub(super) async fn page<R: Shown>(
         href: visit.link(&format!("{}.{format}{}", door.paths.list, asked.address())),
         current: false,
     };
-    let mut page = visit
-        .page_after(Section::Registers, words::many(t, R::NAME), &done)
-        .under(t.registers_title(), "/registres");
+    let mut page = page_of::<R>(
+        &visit,
+        visit.page_after(door.section, words::many(t, R::NAME), &done),
+    );
     page.notice = page.notice.or(notice);
     html(&RegisterList {
         page,
@@ -163,7 +188,22 @@ pub(super) async fn page<R: Shown>(
         category: category::<R>()
             .map(|(field, _)| words::label(t, R::NAME, field.path).to_owned())
             .unwrap_or_default(),
-        filters: filters::<R>(&visit, &asked, &counts),
+        columns: R::COLUMNS
+            .iter()
+            .map(|path| words::label(t, R::NAME, path).to_owned())
+            .collect(),
+        beside: R::beside(t)
+            .into_iter()
+            .map(|(label, path)| FilterLink {
+                label: label.to_owned(),
+                href: visit.link(path),
+                current: false,
+            })
+            .collect(),
+        begin: words::begin(t, R::NAME)
+            .unwrap_or(t.registers_new())
+            .to_owned(),
+        filters: filters::<R>(&visit, &asked, &counts, &services),
         sorts: sorts::<R>(&visit, &asked),
         search: asked.q.clone(),
         kept: asked
@@ -175,7 +215,7 @@ pub(super) async fn page<R: Shown>(
         rows: found
             .entries
             .iter()
-            .map(|entry| row(&visit, entry, &due))
+            .map(|entry| row(&visit, entry, &people, &due))
             .collect(),
         total,
         filtered,
@@ -194,19 +234,32 @@ pub(super) async fn page<R: Shown>(
             .unwrap_or_default(),
         may_propose: door.may_propose(roles),
         may_import: door.may_write(roles),
-        offer_pack: matches!(R::NAME, "risk" | "measure")
-            && total == 0
-            && !filtered
-            && visit.may(Permission::ActivatePack),
+        figures: figures::of::<R>(&visit).await?,
+        invitation: if filtered {
+            None
+        } else {
+            R::invitation(&visit, total == 0).await?
+        },
     })
 }
 
 fn row<R: Shown>(
     visit: &Signed,
     entry: &Entry<R>,
+    people: &People,
     due: &BTreeMap<EntryId, usize>,
 ) -> EntryRow {
     let t = visit.t();
+    let body = serde_json::to_value(&entry.body).unwrap_or_default();
+    let name = |id: &str| name_of(people, id);
+    let column = |path: &&str| {
+        let label = words::label(t, R::NAME, path).to_owned();
+        let field = R::FIELDS.iter().find(|field| field.path == *path);
+        let text =
+            field.and_then(|field| words::value::<R>(t, field, value_at(&body, field.path), &name));
+        let empty = || words::empty(t, R::NAME, path).to_owned();
+        (label, text.unwrap_or_else(empty))
+    };
     let now = visit.portal.access().mint().now();
     let category = category::<R>().zip(entry.body.category());
     EntryRow {
@@ -218,6 +271,7 @@ fn row<R: Shown>(
         category: category.map_or_else(String::new, |((field, _), word)| {
             words::choice(t, R::NAME, field.path, word).to_owned()
         }),
+        columns: R::COLUMNS.iter().map(column).collect(),
         warnings: entry
             .body
             .findings(&entry.state, now)
@@ -238,7 +292,12 @@ fn link<R: Shown>(visit: &Signed, asked: &Asked, label: String, current: bool) -
     }
 }
 
-fn filters<R: Shown>(visit: &Signed, asked: &Asked, counts: &BTreeMap<String, u64>) -> Vec<Filter> {
+fn filters<R: Shown>(
+    visit: &Signed,
+    asked: &Asked,
+    counts: &BTreeMap<String, u64>,
+    services: &[Service],
+) -> Vec<Filter> {
     let t = visit.t();
     let chosen = asked.state::<R>();
     let mut states = vec![link::<R>(
@@ -275,6 +334,24 @@ fn filters<R: Shown>(visit: &Signed, asked: &Asked, counts: &BTreeMap<String, u6
         }
         filters.push(Filter {
             label: words::label(t, R::NAME, field.path).to_owned(),
+            links,
+        });
+    }
+    if !services.is_empty() {
+        let chosen = asked.service::<R>();
+        let mut links = vec![link::<R>(
+            visit,
+            &asked.with(|a| a.service.clear()),
+            t.filter_all().to_owned(),
+            chosen.is_none(),
+        )];
+        for service in services {
+            let asked_for = asked.with(|a| a.service = service.id.to_string());
+            let current = chosen == Some(service.id);
+            links.push(link::<R>(visit, &asked_for, service.name.clone(), current));
+        }
+        filters.push(Filter {
+            label: t.uses_filter_service().to_owned(),
             links,
         });
     }

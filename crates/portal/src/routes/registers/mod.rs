@@ -5,26 +5,38 @@ mod adopt;
 mod breach;
 mod door;
 mod export;
+mod figures;
+mod files;
 mod form;
 mod history;
 mod import;
 mod index;
 mod list;
 mod notes;
+mod opinions;
 mod print;
 mod reviews;
 mod sheet;
 mod state;
+mod uses;
 mod ways;
 
 pub(super) use door::table;
 pub(crate) use door::{DOORS, Door, Shown};
 
-use crate::web::{Fault, Signed};
-use vigie_domain::register::Entry;
+use crate::{
+    page::Page,
+    pages::words,
+    web::{Fault, Signed},
+};
+use vigie_domain::{AgentId, ServiceId, register::Entry};
+use vigie_store::People;
 
 /// The entry called `reference`, if the person may know of it.
-async fn entry<R: Shown>(visit: &Signed, reference: &str) -> Result<Entry<R>, Fault> {
+pub(in crate::routes) async fn entry<R: Shown>(
+    visit: &Signed,
+    reference: &str,
+) -> Result<Entry<R>, Fault> {
     let entry = visit
         .store()
         .entry_by_reference::<R>(visit.scope(), reference)
@@ -41,4 +53,33 @@ async fn entry<R: Shown>(visit: &Signed, reference: &str) -> Result<Entry<R>, Fa
 /// The address of a sheet, without language prefix.
 pub(in crate::routes) fn sheet_path<R: Shown>(reference: &str) -> String {
     format!("{}/{reference}", R::DOOR.paths.list)
+}
+
+/// A page of a register, below those that lead to it.
+fn under<R: Shown>(visit: &Signed, page: Page) -> Page {
+    let t = visit.t();
+    page_of::<R>(visit, page).under(words::many(t, R::NAME), R::DOOR.paths.list)
+}
+
+/// The list of a register, below the entry page if it is listed there.
+fn page_of<R: Shown>(visit: &Signed, page: Page) -> Page {
+    if R::DOOR.section == crate::page::Section::Registers {
+        page.under(visit.t().registers_title(), "/registres")
+    } else {
+        page
+    }
+}
+
+/// The name of the person or service an identifier stands for.
+pub(in crate::routes) fn name_of(people: &People, id: &str) -> Option<String> {
+    let agent = id
+        .parse::<AgentId>()
+        .ok()
+        .and_then(|id| people.agents.get(&id));
+    let service = || {
+        id.parse::<ServiceId>()
+            .ok()
+            .and_then(|id| people.services.get(&id))
+    };
+    agent.or_else(service).cloned()
 }

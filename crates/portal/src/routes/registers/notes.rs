@@ -1,11 +1,15 @@
 //! Comments and evidence of an entry.
 
-use super::{Shown, entry, sheet, sheet_path};
+use super::{
+    Shown, entry,
+    sheet::{self, Wrong},
+    sheet_path,
+};
 use crate::{
     form::Form,
-    web::{Done, Fault, Reply, Signed, done},
+    web::{Fault, Reply, Signed, done},
 };
-use axum::{extract::Path, http::StatusCode};
+use axum::extract::Path;
 use vigie_domain::register::Entry;
 use vigie_store::{Evidence, StoreError};
 
@@ -101,7 +105,9 @@ fn is_day(text: &str) -> bool {
 }
 
 async fn back<R: Shown>(visit: &Signed, entry: Entry<R>, form: Form) -> Reply {
-    let mut response = sheet::show(visit, entry, &Done::default(), None, form).await?;
-    *response.status_mut() = StatusCode::UNPROCESSABLE_ENTITY;
-    Ok(response)
+    let wrong = Wrong {
+        form,
+        ..Wrong::default()
+    };
+    sheet::refused(visit, entry, wrong).await
 }

@@ -1,9 +1,8 @@
 //! The sheet of an entry as a document: fields, links, opinions, evidence, comments, history.
 
-use super::{Shown, entry, history, sheet};
+use super::{Shown, entry, history, opinions, sheet};
 use crate::{
     pages::{LinkGroup, SheetGroup, words},
-    routes::use_opinion,
     texts::Texts,
     web::{Fault, Reply, Signed},
 };
@@ -49,10 +48,10 @@ async fn document<R: Shown>(visit: &Signed, entry: &Entry<R>) -> Result<Document
     let groups = sheet::groups::<R>(visit, &body, &people);
     sections.extend(groups.into_iter().map(|group| fields(t, group)));
     let links = store.links::<R>(scope, entry.id, &entry.reference).await?;
-    sections.extend(linked(t, sheet::grouped::<R>(visit, links)));
-    let opinions = store.opinions(scope, entry.id).await?;
-    if !opinions.is_empty() {
-        let lines = use_opinion::lines(visit, &opinions, &people, None)
+    sections.extend(linked(t, sheet::grouped::<R>(visit, &links)));
+    let given = store.opinions(scope, entry.id).await?;
+    if !given.is_empty() {
+        let lines = opinions::lines(visit, &given, &people, None)
             .into_iter()
             .map(|opinion| Event {
                 what: opinion.text,

@@ -1,12 +1,16 @@
 //! What an entry is to be reviewed for, because of what changed elsewhere; and its review.
 
-use super::{DOORS, Shown, entry, sheet, sheet_path};
+use super::{
+    DOORS, Shown, entry,
+    sheet::{self, Wrong},
+    sheet_path,
+};
 use crate::{
     form::Form,
     pages::{ReviewLine, ReviewView, words},
-    web::{Done, Fault, Reply, Signed, done},
+    web::{Fault, Reply, Signed, done},
 };
-use axum::{extract::Path, http::StatusCode};
+use axum::extract::Path;
 use vigie_domain::{EntryId, register::Entry};
 use vigie_store::{People, ReviewDue};
 
@@ -68,9 +72,11 @@ pub(super) async fn submit<R: Shown>(visit: Signed, Path(reference): Path<String
     let note: String = form.trimmed("review_note").chars().take(2000).collect();
     if note.is_empty() {
         form.fault("review_note", visit.t().reviews_note_missing());
-        let mut response = sheet::show(&visit, entry, &Done::default(), None, form).await?;
-        *response.status_mut() = StatusCode::UNPROCESSABLE_ENTITY;
-        return Ok(response);
+        let wrong = Wrong {
+            form,
+            ..Wrong::default()
+        };
+        return sheet::refused(&visit, entry, wrong).await;
     }
     let write = visit.write(&note);
     visit

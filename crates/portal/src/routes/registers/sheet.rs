@@ -1,21 +1,24 @@
 //! The sheet of an entry.
 
-use super::{DOORS, Shown, entry, reviews, sheet_path, ways};
+use super::{DOORS, Shown, entry, files, name_of, opinions, reviews, sheet_path, under, ways};
 use crate::{
     form::{Form, element_id},
-    page::Section,
+    page::Page,
     pages::{EvidenceLine, LinkGroup, NextStep, RegisterSheet, SheetGroup, SheetLine, words},
-    routes::use_sheet::name_of,
     texts::Texts,
+    ui::{Choice, Tone},
     web::{Done, Reply, Signed, html},
 };
-use axum::extract::{Path, Query};
+use axum::{
+    extract::{Path, Query},
+    http::StatusCode,
+};
 use serde_json::Value;
 use vigie_domain::{
-    register::{Entry, Register as _, Transition, value_at},
+    register::{Cited, Entry, FieldFault, Register as _, Transition, value_at},
     registers::{Incident, Opportunity},
 };
-use vigie_store::{Evidence, Linked, Note, People};
+use vigie_store::{Evidence, Linked, Note, Opinion, People};
 
 /// The sheet.
 pub(super) async fn page<R: Shown>(
@@ -24,17 +27,45 @@ pub(super) async fn page<R: Shown>(
     Query(done): Query<Done>,
 ) -> Reply {
     let entry = entry::<R>(&visit, &reference).await?;
-    show(&visit, entry, &done, None, Form::default()).await
+    show(&visit, entry, &done, Wrong::default()).await
 }
 
-/// The sheet, with a form of it that came back wrong: that of a transition, or another.
-pub(super) async fn show<R: Shown>(
-    visit: &Signed,
-    entry: Entry<R>,
-    done: &Done,
-    wrong: Option<(&str, Form)>,
-    form: Form,
-) -> Reply {
+/// The form of a sheet that came back wrong.
+#[derive(Default)]
+pub(super) struct Wrong {
+    /// That of a transition.
+    pub(super) step: Option<(&'static str, Form)>,
+    /// That of an opinion.
+    pub(super) opinion: Option<(uuid::Uuid, Form)>,
+    /// Those of comment, evidence, files and questions asked.
+    pub(super) form: Form,
+}
+
+impl Wrong {
+    /// The forms of the sheet, with what is wrong anywhere on it.
+    fn summary(&self) -> Form {
+        let mut form = self.form.clone();
+        if let Some((name, step)) = &self.step {
+            for error in step.errors() {
+                form.complain(&format!("{}-{name}", error.field), &error.message);
+            }
+        }
+        for error in self.opinion.iter().flat_map(|(_, form)| form.errors()) {
+            form.complain(&error.field, &error.message);
+        }
+        form
+    }
+}
+
+/// The sheet, with what came back wrong.
+pub(super) async fn refused<R: Shown>(visit: &Signed, entry: Entry<R>, wrong: Wrong) -> Reply {
+    let mut response = show(visit, entry, &Done::default(), wrong).await?;
+    *response.status_mut() = StatusCode::UNPROCESSABLE_ENTITY;
+    Ok(response)
+}
+
+async fn show<R: Shown>(visit: &Signed, entry: Entry<R>, done: &Done, wrong: Wrong) -> Reply {
+    let form = wrong.summary();
     let t = visit.t();
     let (store, scope) = (visit.store(), visit.scope());
     let body = serde_json::to_value(&entry.body).unwrap_or_default();
@@ -42,15 +73,20 @@ pub(super) async fn show<R: Shown>(
     let links = store.links::<R>(scope, entry.id, &entry.reference).await?;
     let evidence = store.evidence(scope, entry.id).await?;
     let notes = store.notes(scope, entry.id).await?;
+    let given = store.opinions(scope, entry.id).await?;
+    let part = R::part(visit, &entry).await?;
     let now = visit.portal.access().mint().now();
     let roles = visit.caller().roles();
     let reviews = reviews::view(visit, &entry, &people, form.clone()).await?;
     let sealed = R::SEALED.contains(&entry.state.as_str());
     html(&RegisterSheet {
-        page: visit
-            .page_after(Section::Registers, entry.body.title(), done)
-            .under(t.registers_title(), "/registres")
-            .under(words::many(t, R::NAME), R::DOOR.paths.list),
+        page: Page {
+            faulty: !form.is_right(),
+            ..under::<R>(
+                visit,
+                visit.page_after(R::DOOR.section, entry.body.title(), done),
+            )
+        },
         state: words::state(t, R::NAME, &entry.state).to_owned(),
         tone: words::tone(&entry.state),
         version: entry.version,
@@ -64,7 +100,7 @@ pub(super) async fn show<R: Shown>(
             .map(|finding| words::finding(t, finding))
             .collect(),
         groups: groups::<R>(visit, &body, &people),
-        links: grouped::<R>(visit, links)
+        links: grouped::<R>(visit, &links)
             .into_iter()
             .chain(breach::<R>(visit, &entry))
             .collect(),
@@ -73,9 +109,21 @@ pub(super) async fn show<R: Shown>(
             .map(|given| line(visit, given, &now.day()))
             .collect(),
         comments: comments(t, notes, &people),
-        next: next(visit, &entry, &body, wrong.as_ref()),
-        may_edit: R::DOOR.may_write(roles) && !sealed,
-        may_prove: R::DOOR.may_write(roles),
+        opinions: opinions::lines(visit, &given, &people, wrong.opinion.as_ref()),
+        verdicts: opinions::verdicts(t),
+        roles: opinions::roles(t),
+        people: people
+            .agents
+            .iter()
+            .map(|(id, name)| Choice::new(id.to_string(), name.clone()))
+            .collect(),
+        part,
+        next: next(visit, &entry, &body, (&given, &links), wrong.step.as_ref()),
+        may_edit: R::DOOR.may_edit(roles) && !sealed,
+        may_prove: R::DOOR.may_prove(roles),
+        may_ask: R::DOOR.may_write(roles),
+        files: files::lines(visit, &store.files(scope, entry.id).await?, &people),
+        file_hint: files::hint(visit),
         convert: if R::NAME == Opportunity::NAME
             && entry.state == "retained"
             && R::DOOR.may_write(roles)
@@ -144,20 +192,17 @@ fn breach<R: Shown>(visit: &Signed, entry: &Entry<R>) -> Option<LinkGroup> {
 }
 
 /// Links by what makes them; those of registers the person may not read are not shown.
-pub(super) fn grouped<R: Shown>(visit: &Signed, links: Vec<Linked>) -> Vec<LinkGroup> {
+pub(super) fn grouped<R: Shown>(visit: &Signed, links: &[Linked]) -> Vec<LinkGroup> {
     let t = visit.t();
     let roles = visit.caller().roles();
     let mut groups: Vec<LinkGroup> = Vec::new();
     for link in links {
-        let list = if link.register == "use" {
-            "/usages"
-        } else {
-            let door = DOORS.iter().find(|door| door.name == link.register);
-            match door.filter(|door| door.may_read(roles) && door.may_read_all(roles)) {
-                Some(door) => door.paths.list,
-                None => continue,
-            }
+        let door = DOORS.iter().find(|door| door.name == link.register);
+        let Some(door) = door.filter(|door| door.may_read(roles) && door.may_read_all(roles))
+        else {
+            continue;
         };
+        let list = door.paths.list;
         let title = if link.outgoing {
             words::label(t, R::NAME, &link.field).to_owned()
         } else {
@@ -167,7 +212,7 @@ pub(super) fn grouped<R: Shown>(visit: &Signed, links: Vec<Linked>) -> Vec<LinkG
             Some(_) => visit.link(&format!("{list}/{}", link.reference)),
             None => String::new(),
         };
-        let line = (link.reference, link.title, href);
+        let line = (link.reference.clone(), link.title.clone(), href);
         match groups.iter_mut().find(|group| group.title == title) {
             Some(group) => group.links.push(line),
             None => groups.push(LinkGroup {
@@ -199,18 +244,62 @@ pub(super) fn line(visit: &Signed, given: &Evidence, today: &str) -> EvidenceLin
     }
 }
 
+/// Rules of a transition that wait for another entry to refer to this one.
+fn waiting<'a, R: Shown>(
+    step: &'a str,
+    links: &'a [Linked],
+) -> impl Iterator<Item = &'static Cited> + 'a {
+    R::CITED.iter().filter(move |rule| {
+        let held = links.iter().any(|link| {
+            !link.outgoing && link.register == rule.register && link.field == rule.field
+        });
+        rule.transition == step && !held
+    })
+}
+
+fn uncited<R: Shown>(step: &str, links: &[Linked]) -> Vec<FieldFault> {
+    let path = R::FIELDS.first().map_or("title", |field| field.path);
+    waiting::<R>(step, links)
+        .map(|rule| FieldFault::rule(path, rule.because))
+        .collect()
+}
+
+/// The entries a transition waits for, where the person may begin them.
+fn begin<R: Shown>(
+    visit: &Signed,
+    reference: &str,
+    step: &str,
+    links: &[Linked],
+) -> Vec<(String, String)> {
+    let t = visit.t();
+    waiting::<R>(step, links)
+        .filter_map(|rule| {
+            let door = DOORS.iter().find(|door| door.name == rule.register)?;
+            let href = format!("{}/nouveau?{}={reference}", door.paths.list, rule.field);
+            door.may_propose(visit.caller().roles()).then(|| {
+                let one = words::one(t, rule.register);
+                (t.registers_new_title(one), visit.link(&href))
+            })
+        })
+        .collect()
+}
+
 fn next<R: Shown>(
     visit: &Signed,
     entry: &Entry<R>,
     body: &Value,
-    wrong: Option<&(&str, Form)>,
+    (given, links): (&[Opinion], &[Linked]),
+    wrong: Option<&(&'static str, Form)>,
 ) -> Vec<NextStep> {
     let t = visit.t();
+    let waits = opinions::against(t, &entry.body.opinions(), given);
     let roles = visit.caller().roles();
     let me = Some(visit.caller().agent.id);
     let now = visit.portal.access().mint().now();
     R::LIFECYCLE
         .from_state(&entry.state)
+        // What the product alone takes is nothing to press.
+        .filter(|step| !step.roles.is_empty())
         .map(|step: &Transition| NextStep {
             name: step.name.to_owned(),
             label: words::transition(t, R::NAME, step.name).to_owned(),
@@ -228,12 +317,23 @@ fn next<R: Shown>(
                 .taken(step.name, me, now)
                 .faults_in(step.to)
                 .iter()
+                .chain(&entry.body.faults_on(step.name))
+                .chain(&uncited::<R>(step.name, links))
                 .map(|fault| words::fault(t, R::NAME, fault))
+                .chain(
+                    R::AWAITS_OPINIONS
+                        .contains(&step.name)
+                        .then(|| waits.clone())
+                        .into_iter()
+                        .flatten(),
+                )
                 .collect(),
+            begin: begin::<R>(visit, &entry.reference, step.name, links),
             needs_note: step.needs_note,
             allowed: step.roles.iter().any(|role| roles.contains(role)),
             roles: step.roles.to_vec(),
-            grave: step.needs_note && step.from.is_empty(),
+            grave: step.needs_note
+                && (step.from.is_empty() || words::tone(step.to) == Tone::Refused),
             form: match wrong {
                 Some((name, form)) if *name == step.name => form.clone(),
                 _ => Form::default(),

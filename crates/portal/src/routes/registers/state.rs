@@ -1,13 +1,45 @@
 //! A transition of the lifecycle of an entry.
 
-use super::{Shown, entry, form::failed, sheet, sheet_path};
+use super::{
+    Shown, entry,
+    form::failed,
+    opinions,
+    sheet::{self, Wrong},
+    sheet_path,
+};
 use crate::{
     form::Form,
-    web::{Done, Fault, Reply, Signed, done},
+    pages::words,
+    texts::Texts,
+    web::{Fault, Reply, Signed, done},
 };
 use axum::extract::Path;
 use vigie_domain::register::TransitionRefusal;
 use vigie_store::WriteError;
+
+/// What stands in the way of a transition.
+fn sentences<R: Shown>(t: Texts, refusal: &TransitionRefusal) -> Vec<String> {
+    let label = |name: &str| words::transition(t, R::NAME, name);
+    match refusal {
+        TransitionRefusal::Missing { name, missing } => missing
+            .iter()
+            .map(|path| t.step_missing(words::label(t, R::NAME, path), label(name)))
+            .collect(),
+        TransitionRefusal::Rule { faults, .. } => faults
+            .iter()
+            .map(|fault| words::fault(t, R::NAME, fault))
+            .collect(),
+        TransitionRefusal::Opinions {
+            missing, vetoes, ..
+        } => opinions::sentences(t, missing, vetoes),
+        TransitionRefusal::NotFromHere { name, state } => {
+            vec![t.step_not_from_here(words::state(t, R::NAME, state), label(name))]
+        }
+        TransitionRefusal::NoReason { .. }
+        | TransitionRefusal::Unknown(_)
+        | TransitionRefusal::Role { .. } => Vec::new(),
+    }
+}
 
 /// Takes the transition, if the register allows it.
 pub(super) async fn submit<R: Shown>(visit: Signed, Path(reference): Path<String>) -> Reply {
@@ -24,19 +56,31 @@ pub(super) async fn submit<R: Shown>(visit: Signed, Path(reference): Path<String
         .await;
     let path = sheet_path::<R>(&reference);
     match written {
-        Ok(_) => visit.go(&done(&path, "moved", &reference)),
+        Ok(entry) => {
+            R::written(&visit);
+            let code = format!("state-{}-{}", R::NAME, entry.state);
+            visit.go(&done(&path, &code, &reference))
+        }
         Err(WriteError::Transition(TransitionRefusal::NoReason { name })) => {
             let mut form = Form::default();
             form.fault("note", visit.t().use_next_note_missing());
-            let wrong = Some((name, form));
-            sheet::show(&visit, entry, &Done::default(), wrong, Form::default()).await
+            let wrong = Wrong {
+                step: Some((name, form)),
+                ..Wrong::default()
+            };
+            sheet::refused(&visit, entry, wrong).await
         }
         Err(WriteError::Transition(TransitionRefusal::Role { roles, .. })) => {
             Err(Fault::Forbidden(roles.to_vec()))
         }
         Err(WriteError::Transition(TransitionRefusal::Unknown(_))) => Err(Fault::BadRequest),
-        // The sheet shows what is missing, which rule stands in the way, or where it is now.
-        Err(WriteError::Transition(_) | WriteError::Faults(_)) => visit.go(&path),
+        Err(WriteError::Transition(refusal)) => {
+            let mut wrong = Wrong::default();
+            for sentence in sentences::<R>(visit.t(), &refusal) {
+                wrong.form.complain("next", &sentence);
+            }
+            sheet::refused(&visit, entry, wrong).await
+        }
         Err(error) => Err(failed(error)),
     }
 }

@@ -1,5 +1,6 @@
 //! `vigie doctor`: every check an operator needs, each with its remedy.
 
+mod around;
 mod data;
 mod machine;
 mod models;
@@ -127,6 +128,8 @@ pub(crate) async fn run(args: Args, settings: Settings) -> Outcome {
     checks.push(trust::charter(&patient).await);
     checks.push(trust::trace(&patient).await);
     checks.push(data::jobs(&patient).await);
+    checks.push(around::mail(&patient).await);
+    checks.push(around::antivirus(&patient).await);
     let worst = if checks.iter().any(|check| check.level == Level::Problem) {
         Verdict::Problem
     } else {

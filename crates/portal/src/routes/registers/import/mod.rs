@@ -7,12 +7,12 @@
 mod read;
 
 use self::read::{Line, REFERENCE, Read, columns};
-use super::Shown;
+use super::{Shown, under};
 use crate::{
     form::Form,
-    page::{Page, Section},
+    page::Page,
     pages::{DryRun, RegisterImport, words},
-    routes::use_export::harmless,
+    press::harmless,
     web::{Fault, Reply, Signed, done, html},
 };
 use axum::{
@@ -80,6 +80,7 @@ pub(super) async fn submit<R: Shown>(visit: Signed) -> Reply {
         return show::<R>(&visit, form, Some(found));
     }
     let written = write::<R>(&visit, read.good).await?;
+    R::written(&visit);
     visit.go(&done(R::DOOR.paths.list, "imported", &written.to_string()))
 }
 
@@ -91,7 +92,7 @@ async fn write<R: Shown>(visit: &Signed, lines: Vec<Line<R>>) -> Result<usize, F
         id: mint.id(),
         reference,
         state: None,
-        body,
+        body: R::typed(&R::default(), body),
         revision: mint.uuid(),
     });
     let mut written = 0;
@@ -162,14 +163,11 @@ fn show<R: Shown>(visit: &Signed, form: Form, found: Option<DryRun>) -> Reply {
     let t = visit.t();
     let mut header = vec![REFERENCE];
     header.extend(columns::<R>().map(|field| field.path));
-    let page = visit
-        .page(Section::Registers, t.import_title(words::many(t, R::NAME)))
-        .under(t.registers_title(), "/registres")
-        .under(words::many(t, R::NAME), R::DOOR.paths.list);
+    let page = visit.page(R::DOOR.section, t.import_title(words::many(t, R::NAME)));
     html(&RegisterImport {
         page: Page {
             faulty: !form.is_right(),
-            ..page
+            ..under::<R>(visit, page)
         },
         form,
         action: visit.link(R::DOOR.paths.import),

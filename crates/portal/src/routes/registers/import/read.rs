@@ -9,7 +9,7 @@ use serde_json::Value;
 use std::collections::{HashMap, HashSet};
 use vigie_domain::{
     Language, fold,
-    register::{FaultKind, Field, FieldFault, FieldKind, Need, Register, check_fields, value_at},
+    register::{FaultKind, Field, FieldFault, FieldKind, Register, check_fields, value_at},
 };
 use vigie_store::People;
 
@@ -48,7 +48,7 @@ impl<R> Read<R> {
 
 /// Fields a file may have a column for, besides the reference: those a form may fill.
 pub(super) fn columns<R: Register>() -> impl Iterator<Item = &'static Field> {
-    R::FIELDS.iter().filter(|field| field.need != Need::Kept)
+    R::FIELDS.iter().filter(|field| field.need.is_typed())
 }
 
 /// The field a heading stands for: its path, or its label in either language.

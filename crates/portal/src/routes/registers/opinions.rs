@@ -1,22 +1,28 @@
-//! Opinions on a use: `POST /usages/{reference}/avis/{id}` gives one, once;
-//! `POST /usages/{reference}/avis/{id}/suppleance` names who may give it instead.
+//! Opinions on an entry: asked for, given once, or left to a stand-in.
 
-use super::use_sheet;
+use super::{
+    Shown, entry,
+    sheet::{self, Wrong},
+    sheet_path,
+};
 use crate::{
     form::Form,
     pages::{AskedOpinion, words},
     texts::Texts,
     ui::{Choice, Tone},
-    web::{Done, Fault, Reply, Signed, done},
+    web::{Fault, Reply, Signed, done},
 };
 use axum::extract::Path;
-use vigie_domain::{AgentId, register::OpinionRule};
+use vigie_domain::{AgentId, Role, register::OpinionRule};
 use vigie_store::{Opinion, OpinionError, People, VERDICTS, standing};
 
 /// Gives the opinion, if it is theirs to give.
-pub(super) async fn give(visit: Signed, Path((reference, id)): Path<(String, String)>) -> Reply {
+pub(super) async fn give<R: Shown>(
+    visit: Signed,
+    Path((reference, id)): Path<(String, String)>,
+) -> Reply {
     let t = visit.t();
-    let entry = use_sheet::entry(&visit, &reference).await?;
+    let entry = entry::<R>(&visit, &reference).await?;
     let opinion = asked(&visit, entry.id, &id).await?;
     let (verdict, reasons, _) = fields(&opinion);
     let note = visit.form.trimmed(&reasons).to_owned();
@@ -36,7 +42,7 @@ pub(super) async fn give(visit: Signed, Path((reference, id)): Path<(String, Str
         )
         .await;
     match given {
-        Ok(_) => visit.go(&done(&format!("/usages/{reference}"), "saved", &reference)),
+        Ok(_) => visit.go(&done(&sheet_path::<R>(&reference), "saved", &reference)),
         Err(OpinionError::Missing(what)) => {
             let mut form = (*visit.form).clone();
             if what == "verdict" {
@@ -44,19 +50,31 @@ pub(super) async fn give(visit: Signed, Path((reference, id)): Path<(String, Str
             } else {
                 form.fault(&reasons, t.opinion_reasons_missing());
             }
-            let wrong = Some((opinion.id, form));
-            use_sheet::show(&visit, entry, &Done::default(), None, wrong).await
+            let wrong = Wrong {
+                opinion: Some((opinion.id, form)),
+                ..Wrong::default()
+            };
+            sheet::refused(&visit, entry, wrong).await
+        }
+        Err(OpinionError::TooSoon { awaited }) => {
+            let mut form = (*visit.form).clone();
+            form.fault(&verdict, t.opinion_too_soon(t.roles(&awaited)));
+            let wrong = Wrong {
+                opinion: Some((opinion.id, form)),
+                ..Wrong::default()
+            };
+            sheet::refused(&visit, entry, wrong).await
         }
         Err(error) => Err(refused(error)),
     }
 }
 
 /// Names a stand-in.
-pub(super) async fn delegate(
+pub(super) async fn delegate<R: Shown>(
     visit: Signed,
     Path((reference, id)): Path<(String, String)>,
 ) -> Reply {
-    let entry = use_sheet::entry(&visit, &reference).await?;
+    let entry = entry::<R>(&visit, &reference).await?;
     let opinion = asked(&visit, entry.id, &id).await?;
     let (.., field) = fields(&opinion);
     let people = visit.store().people(visit.scope()).await?;
@@ -69,16 +87,30 @@ pub(super) async fn delegate(
         .ok_or(Fault::BadRequest)?;
     visit
         .store()
-        .name_stand_in(
-            visit.scope(),
-            entry.id,
-            opinion.id,
-            stand_in,
-            visit.write(""),
-        )
+        .name_stand_in(visit.scope(), &entry, opinion.id, stand_in, visit.write(""))
         .await
         .map_err(refused)?;
-    visit.go(&done(&format!("/usages/{reference}"), "saved", &reference))
+    visit.go(&done(&sheet_path::<R>(&reference), "saved", &reference))
+}
+
+/// Asks a role for its opinion, by hand: again after a change, or where no rule asks.
+pub(super) async fn ask<R: Shown>(visit: Signed, Path(reference): Path<String>) -> Reply {
+    let entry = entry::<R>(&visit, &reference).await?;
+    let mut form = (*visit.form).clone();
+    let Ok(role) = form.trimmed("role").parse::<Role>() else {
+        form.fault("role", visit.t().fault_missing(visit.t().opinion_role()));
+        let wrong = Wrong {
+            form,
+            ..Wrong::default()
+        };
+        return sheet::refused(&visit, entry, wrong).await;
+    };
+    visit
+        .store()
+        .ask_opinion(visit.scope(), &entry, role, visit.write(""))
+        .await
+        .map_err(refused)?;
+    visit.go(&done(&sheet_path::<R>(&reference), "saved", &reference))
 }
 
 async fn asked(visit: &Signed, entry: vigie_domain::EntryId, id: &str) -> Result<Opinion, Fault> {
@@ -91,7 +123,7 @@ async fn asked(visit: &Signed, entry: vigie_domain::EntryId, id: &str) -> Result
 fn refused(error: OpinionError) -> Fault {
     match error {
         OpinionError::NotTheirs { role } => Fault::Forbidden(vec![role]),
-        OpinionError::Given { .. } => Fault::Conflict,
+        OpinionError::Given { .. } | OpinionError::TooSoon { .. } => Fault::Conflict,
         OpinionError::Missing(_) => Fault::BadRequest,
         OpinionError::Store(error) => error.into(),
     }
@@ -110,7 +142,12 @@ fn fields(opinion: &Opinion) -> (String, String, String) {
 pub(super) fn verdicts(t: Texts) -> Vec<Choice> {
     VERDICTS
         .iter()
-        .map(|verdict| Choice::new(*verdict, crate::pages::capital(verdict_word(t, verdict))))
+        .map(|verdict| {
+            Choice::new(
+                *verdict,
+                crate::typography::capital(verdict_word(t, verdict)),
+            )
+        })
         .collect()
 }
 
@@ -126,10 +163,13 @@ fn verdict_word(t: Texts, verdict: &str) -> &'static str {
 /// Why production waits: whose opinion is missing, whose stops it.
 pub(super) fn against(t: Texts, rules: &[OpinionRule], given: &[Opinion]) -> Vec<String> {
     let (missing, vetoes) = standing(rules, given);
-    let missing = missing
-        .into_iter()
-        .map(|role| t.opinion_missing(t.role(role)));
-    let vetoes = vetoes.into_iter().map(|role| t.opinion_veto(t.role(role)));
+    sentences(t, &missing, &vetoes)
+}
+
+/// Whose opinion is missing, whose stops it, as sentences.
+pub(super) fn sentences(t: Texts, missing: &[Role], vetoes: &[Role]) -> Vec<String> {
+    let missing = missing.iter().map(|role| t.opinion_missing(t.role(*role)));
+    let vetoes = vetoes.iter().map(|role| t.opinion_veto(t.role(*role)));
     missing.chain(vetoes).collect()
 }
 
@@ -193,5 +233,14 @@ pub(super) fn lines(
                 may_delegate: awaited && holds,
             }
         })
+        .collect()
+}
+
+/// Roles that may be asked.
+pub(super) fn roles(t: Texts) -> Vec<Choice> {
+    Role::ALL
+        .iter()
+        .filter(|role| !matches!(role, Role::Agent | Role::Admin | Role::Auditor))
+        .map(|role| Choice::new(role.as_str(), t.role(*role)))
         .collect()
 }

@@ -1,13 +1,13 @@
-//! The sheet of a use, and its history.
+//! The sheet of an entry, and its history.
 
-use super::StandingView;
+use super::{ReviewView, StandingView};
 use crate::{
     form::Form,
     page::Page,
-    ui::{Choice, Tone, use_state_tone},
+    ui::{Choice, FilterLink, Tone},
 };
 use askama::Template;
-use vigie_domain::{Instant, Role, UseState};
+use vigie_domain::{Instant, Role};
 
 /// A field and its value.
 #[derive(Debug, Clone)]
@@ -49,7 +49,7 @@ impl SheetGroup {
     }
 }
 
-/// An opinion given on the use.
+/// An opinion that came with a pack.
 #[derive(Debug, Clone)]
 pub struct OpinionLine {
     /// As what, what, when.
@@ -90,65 +90,146 @@ pub struct NextStep {
     pub missing: Vec<(String, String)>,
     /// Rules that stand in the way, as sentences.
     pub against: Vec<String>,
+    /// Entries of other registers it waits for, that the person may begin: label and address.
+    pub begin: Vec<(String, String)>,
     /// Whether a reason is asked for.
     pub needs_note: bool,
     /// Whether the person may take it.
     pub allowed: bool,
     /// Who may.
     pub roles: Vec<Role>,
-    /// Whether it closes or stops the use.
+    /// Whether it closes or stops what is described.
     pub grave: bool,
     /// `note`, when it came back with an error.
     pub form: Form,
 }
 
-/// The sheet of a use.
-#[derive(Debug, Template)]
-#[template(path = "use.html")]
-pub struct UseSheet {
-    /// The frame; its title is the title of the use.
-    pub page: Page,
-    /// `U016`.
-    pub reference: String,
-    /// State.
-    pub state: UseState,
+/// What the sheet of a use shows of its own.
+#[derive(Debug, Clone)]
+pub struct UsePart {
     /// In one sentence for the public.
     pub summary: String,
+    /// Where to use it, language prefix included; `None` while it is closed.
+    pub ask: Option<String>,
+    /// Opinions that came with its pack.
+    pub opinions: Vec<OpinionLine>,
+    /// Where its qualification stands.
+    pub qualification: StandingView,
+}
+
+/// Entries at the other end of links, by field.
+#[derive(Debug, Clone)]
+pub struct LinkGroup {
+    /// What links them.
+    pub title: String,
+    /// Reference, title (`None` when nothing has this reference), address (empty when the
+    /// person may not open it).
+    pub links: Vec<(String, Option<String>, String)>,
+}
+
+/// A piece of evidence.
+#[derive(Debug, Clone)]
+pub struct EvidenceLine {
+    /// Title and revision.
+    pub title: String,
+    /// Where it is.
+    pub place: String,
+    /// Dates.
+    pub dates: String,
+    /// Whether it is past its date.
+    pub expired: bool,
+}
+
+/// An attached file.
+#[derive(Debug, Clone)]
+pub struct FileLine {
+    /// Its name.
+    pub name: String,
+    /// Its identity, in addresses.
+    pub id: String,
+    /// Its kind, size, who and when.
+    pub about: String,
+    /// Whether a scanner found nothing in it, or none looked.
+    pub scanned: bool,
+}
+
+/// The sheet of an entry.
+#[derive(Debug, Template)]
+#[template(path = "register.html")]
+pub struct RegisterSheet {
+    /// The frame; its title is that of the entry.
+    pub page: Page,
+    /// `R101`.
+    pub reference: String,
+    /// Its state, as a word.
+    pub state: String,
+    /// The tone of its state.
+    pub tone: Tone,
     /// Version, to be sent with any change.
     pub version: i32,
     /// First written.
     pub created_at: Instant,
     /// Last changed.
     pub updated_at: Instant,
+    /// The address of the sheet, language prefix included.
+    pub href: String,
+    /// What the sheet says for itself.
+    pub findings: Vec<(Tone, String)>,
     /// Fields.
     pub groups: Vec<SheetGroup>,
-    /// Opinions.
-    pub opinions: Vec<OpinionLine>,
-    /// Opinions that rules ask for.
-    pub asked: Vec<AskedOpinion>,
+    /// Links, both ways.
+    pub links: Vec<LinkGroup>,
+    /// Evidence.
+    pub evidence: Vec<EvidenceLine>,
+    /// Files.
+    pub files: Vec<FileLine>,
+    /// What may be attached.
+    pub file_hint: String,
+    /// Comments: by whom and when, text.
+    pub comments: Vec<(String, String)>,
+    /// Opinions, asked for or given.
+    pub opinions: Vec<AskedOpinion>,
     /// What an opinion may conclude.
     pub verdicts: Vec<Choice>,
+    /// Roles that may be asked for one.
+    pub roles: Vec<Choice>,
     /// Who may stand in.
     pub people: Vec<Choice>,
+    /// What the sheet of a use shows of its own.
+    pub part: Option<UsePart>,
     /// What may come next.
     pub next: Vec<NextStep>,
-    /// Where its qualification stands.
-    pub qualification: StandingView,
     /// Whether the person may change the sheet.
     pub may_edit: bool,
+    /// Whether the person may give evidence and attach files.
+    pub may_prove: bool,
+    /// Whether the person may ask for an opinion.
+    pub may_ask: bool,
+    /// Where it becomes a use, language prefix included; empty when it cannot, or not yet.
+    pub convert: String,
+    /// What it is to be reviewed for, because of what changed elsewhere.
+    pub reviews: ReviewView,
+    /// Pages that go with it.
+    pub ways: Vec<FilterLink>,
+    /// The forms of comment, evidence and questions asked, as they came back.
+    pub form: Form,
 }
 
-impl UseSheet {
-    /// The tone of its state.
+impl RegisterSheet {
+    /// Whether nobody was asked, and nobody said anything.
     #[must_use]
-    pub const fn tone(&self) -> Tone {
-        use_state_tone(self.state)
+    pub fn has_no_opinion(&self) -> bool {
+        let with_pack = self
+            .part
+            .as_ref()
+            .is_some_and(|part| !part.opinions.is_empty());
+        self.opinions.is_empty() && !with_pack
     }
 
-    /// The path of the sheet, without language prefix.
+    /// The address of something of the sheet.
     #[must_use]
     pub fn path(&self, rest: &str) -> String {
-        self.page.link(&format!("/usages/{}{rest}", self.reference))
+        format!("{}{rest}", self.href)
     }
 }
 
@@ -173,8 +254,8 @@ pub struct HistoryLine {
 
 /// The history of a sheet.
 #[derive(Debug, Template)]
-#[template(path = "use_history.html")]
-pub struct UseHistory {
+#[template(path = "register_history.html")]
+pub struct RegisterHistory {
     /// The frame.
     pub page: Page,
     /// The sheet, language prefix included.

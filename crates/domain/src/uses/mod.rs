@@ -1,0 +1,475 @@
+//! The use register: what the authority uses generative AI for.
+//!
+//! Fields follow the use sheet of the observatory (`data/uses/fields.md`);
+//! correspondences with the Dutch and British public registers are noted there.
+
+mod fields;
+mod opinions;
+mod rules;
+mod transitions;
+
+use crate::{
+    AgentId, DataClass, Instant, Role, ServiceId,
+    class::words,
+    register::{Cited, Field, FieldFault, Finding, Lifecycle, OpinionRule, Register},
+};
+use fields::FIELDS;
+use serde::{Deserialize, Serialize};
+
+/// Generic uses are pre-instructed; specialised ones belong to a trade.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Family {
+    /// Transversal administrative task.
+    #[default]
+    Generic,
+    /// Task of a trade, instructed in full.
+    Specialised,
+}
+
+/// Stage of a use.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum UseState {
+    /// Someone would like it.
+    #[default]
+    Idea,
+    /// Being examined.
+    Instruction,
+    /// Tried, for a time, by named people.
+    Experiment,
+    /// Open to its public.
+    Production,
+    /// Stopped, for a reason, until further notice.
+    Suspended,
+    /// Ended.
+    Retired,
+    /// Not instructed any further, for a reason of the list.
+    Refused,
+}
+
+/// What a human does with the answer.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum HumanRole {
+    /// Reads it again.
+    Proofreading,
+    /// Validates it.
+    Validation,
+    /// Decides, with it among other things.
+    Decision,
+}
+
+/// Tier of the AI Act.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum AiActTier {
+    /// Prohibited practice (Art. 5).
+    Prohibited,
+    /// High risk (Art. 6, Annexes I and III).
+    HighRisk,
+    /// Transparency duties (Art. 50).
+    Transparency,
+    /// None of these.
+    Minimal,
+    /// Not an AI system, or excluded.
+    OutOfScope,
+}
+
+/// Who may read the sheet.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Visibility {
+    /// The organisation.
+    #[default]
+    Internal,
+    /// Other authorities too.
+    Community,
+    /// Everyone.
+    Public,
+}
+
+words!(Family { Generic => "generic", Specialised => "specialised" });
+words!(UseState {
+    Idea => "idea", Instruction => "instruction", Experiment => "experiment",
+    Production => "production", Suspended => "suspended", Retired => "retired",
+    Refused => "refused",
+});
+words!(HumanRole { Proofreading => "proofreading", Validation => "validation", Decision => "decision" });
+words!(AiActTier {
+    Prohibited => "prohibited", HighRisk => "high_risk", Transparency => "transparency",
+    Minimal => "minimal", OutOfScope => "out_of_scope",
+});
+words!(Visibility { Internal => "internal", Community => "community", Public => "public" });
+
+impl UseState {
+    /// Whether exchanges may be carried out for a use in this state.
+    pub const fn is_open(self) -> bool {
+        matches!(self, Self::Experiment | Self::Production)
+    }
+}
+
+/// The expected benefit, measurable.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(default)]
+pub struct Benefit {
+    /// What is measured.
+    pub indicator: String,
+    /// Before.
+    pub baseline: String,
+    /// Aimed at.
+    pub target: String,
+    /// By when, `YYYY-MM-DD`.
+    pub due_on: String,
+}
+
+/// The signed place of the use under the AI Act.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(default)]
+pub struct Qualification {
+    /// Tier; `None` while nobody has signed.
+    pub tier: Option<AiActTier>,
+    /// Why.
+    pub reason: String,
+    /// Articles.
+    pub articles: String,
+    /// Who signed.
+    pub signed_by: Option<AgentId>,
+    /// When, `YYYY-MM-DD`.
+    pub signed_on: String,
+}
+
+/// What data the use handles.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(default)]
+pub struct DataOfUse {
+    /// Categories, in words.
+    pub categories: String,
+    /// The most careful class allowed.
+    pub max_class: DataClass,
+    /// Where they come from.
+    pub origin: String,
+    /// How long they are kept.
+    pub retention: String,
+}
+
+impl Default for DataOfUse {
+    fn default() -> Self {
+        Self {
+            categories: String::new(),
+            max_class: DataClass::Internal,
+            origin: String::new(),
+            retention: String::new(),
+        }
+    }
+}
+
+/// An opinion given on the use.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Opinion {
+    /// As what it is given.
+    pub role: Role,
+    /// `favourable`, `reserved`, `unfavourable`.
+    pub verdict: String,
+    /// Its reservation.
+    #[serde(default)]
+    pub reservation: String,
+    /// When, `YYYY-MM-DD`.
+    pub on: String,
+}
+
+/// What shows that the use has an effect, rung by rung (our own ladder): each rung stands on the
+/// ones below it.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(default)]
+pub struct Impact {
+    /// Agents can use it: what shows it.
+    pub usable: String,
+    /// They do.
+    pub used: String,
+    /// It is of use to them.
+    pub useful: String,
+    /// The public service is better for it.
+    pub impactful: String,
+}
+
+/// What the digital expert has to say.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(default)]
+pub struct DigitalGrid {
+    /// How it joins the information system.
+    pub integration: String,
+    /// How to leave it.
+    pub reversibility: String,
+    /// Who runs it, and how.
+    pub operation: String,
+}
+
+/// What human resources have to say.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(default)]
+pub struct StaffGrid {
+    /// Trades touched.
+    pub trades: String,
+    /// Skills gained, lost, to be acquired.
+    pub skills: String,
+    /// Workload.
+    pub workload: String,
+    /// Dialogue with the staff's representatives.
+    pub dialogue: String,
+}
+
+/// What communication has to say.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(default)]
+pub struct CommunicationGrid {
+    /// How it is made known, to whom.
+    pub plan: String,
+    /// Likeness and rights of people shown.
+    pub likeness: String,
+    /// How what is made is accessible.
+    pub accessibility: String,
+}
+
+/// A test set and how it went.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(default)]
+pub struct Trial {
+    /// Cases tried.
+    pub cases: Option<u32>,
+    /// Cases that went as they should.
+    pub passed: Option<u32>,
+    /// The share that must, in per cent, set beforehand.
+    pub threshold: Option<u32>,
+}
+
+impl Trial {
+    /// Whether it was run and its threshold reached; `None` while a figure is missing.
+    pub fn is_passed(&self) -> Option<bool> {
+        let (cases, passed, threshold) = (self.cases?, self.passed?, self.threshold?);
+        Some(cases > 0 && u64::from(passed) * 100 >= u64::from(threshold) * u64::from(cases))
+    }
+}
+
+/// Above so many agents touched, human resources are asked (our own proposal).
+const MANY_AGENTS: u32 = 50;
+
+/// A use of generative AI.
+#[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize)]
+#[serde(default)]
+pub struct Use {
+    /// What it is called, at most 120 characters.
+    pub title: String,
+    /// In one sentence for the public, at most 150 characters.
+    pub public_summary: String,
+    /// The service in charge; `None` for a use of the whole organisation.
+    pub service: Option<ServiceId>,
+    /// The person responsible.
+    pub owner: Option<AgentId>,
+    /// The référent IA who instructs it.
+    pub referent: Option<AgentId>,
+    /// Who answers for it in the trade, when it is specialised.
+    pub trade_referent: Option<AgentId>,
+    /// Generic or specialised.
+    pub family: Family,
+    /// Trade, from the catalogue.
+    pub trade: String,
+    /// What is needed.
+    pub need: String,
+    /// What was considered without AI.
+    pub alternative: String,
+    /// What is expected of it.
+    pub benefit: Benefit,
+    /// How useful it looks, 1 to 5, as whoever instructs it rates it.
+    pub usefulness: Option<u32>,
+    /// What it brings to the public service, shown to the public.
+    pub public_interest: String,
+    /// What a human does with the answer.
+    pub human_role: Option<HumanRole>,
+    /// Whom it touches.
+    pub population: String,
+    /// How many agents it touches.
+    pub agents_touched: Option<u32>,
+    /// Whether it contributes to decisions on individuals.
+    pub individual_decision: bool,
+    /// Whether the public talks to it.
+    pub public_contact: bool,
+    /// Whether what it makes is published.
+    pub public_content: bool,
+    /// Place under the AI Act.
+    pub qualification: Qualification,
+    /// Data handled.
+    pub data: DataOfUse,
+    /// Reference of the processing record (RGPD art. 30).
+    pub processing: String,
+    /// References of risks.
+    pub risks: Vec<String>,
+    /// References of measures.
+    pub measures: Vec<String>,
+    /// Opinions given.
+    pub opinions: Vec<Opinion>,
+    /// Criteria that would stop an experiment.
+    pub stop_criteria: String,
+    /// Test set: version, threshold, result.
+    pub test_set: String,
+    /// The test set in figures.
+    pub trial: Trial,
+    /// What is done when the model is not there.
+    pub degraded_mode: String,
+    /// First evaluation before production.
+    pub evaluation: String,
+    /// What shows its effect.
+    pub impact: Impact,
+    /// When it was last evaluated, `YYYY-MM-DD`.
+    pub evaluated_on: String,
+    /// The digital expert's grid.
+    pub digital: DigitalGrid,
+    /// Human resources' grid.
+    pub staff: StaffGrid,
+    /// Communication's grid.
+    pub communication: CommunicationGrid,
+    /// Sentence added to what it makes.
+    pub mention: String,
+    /// Yearly cost, in words and figures.
+    pub yearly_cost: String,
+    /// Yearly cost in euros, when it is known.
+    pub yearly_euros: Option<u32>,
+    /// Reference of the committee's decision.
+    pub decision: String,
+    /// How someone concerned can object.
+    pub recourse: String,
+    /// Effect on employment and skills.
+    pub employment: String,
+    /// What was learnt, at closure.
+    pub experience: String,
+    /// What became of the data, at closure.
+    pub data_disposal: String,
+    /// Articles of the charter that matter most.
+    pub charter_articles: Vec<String>,
+    /// Whether prompts are masked without asking.
+    pub mask_by_default: bool,
+    /// Who may read the sheet.
+    pub visibility: Visibility,
+    /// Where it came from, when imported.
+    pub provenance: String,
+    /// Next review, `YYYY-MM-DD`.
+    pub review_on: String,
+    /// Why it is refused.
+    pub refusal: String,
+    /// When its instruction began, or began again.
+    pub instructed_on: String,
+    /// When it was first put into production.
+    pub produced_on: String,
+}
+
+impl Register for Use {
+    const NAME: &'static str = "use";
+    const PREFIX: &'static str = "U";
+    const LIFECYCLE: &'static Lifecycle = &transitions::LIFECYCLE;
+    const FIELDS: &'static [Field] = FIELDS;
+    const OVER: &'static [&'static str] = &["retired", "refused"];
+    const CITED: &'static [Cited] = &[Cited {
+        transition: "experiment",
+        register: "experiment",
+        field: "uses",
+        because: "experiment_not_prepared",
+    }];
+    const AWAITS_OPINIONS: &'static [&'static str] = &["produce"];
+
+    fn title(&self) -> &str {
+        &self.title
+    }
+
+    fn opinions(&self) -> Vec<OpinionRule> {
+        opinions::asked(self)
+    }
+
+    fn category(&self) -> Option<&str> {
+        Some(self.family.as_str())
+    }
+
+    fn service(&self) -> Option<ServiceId> {
+        self.service
+    }
+
+    fn owner(&self) -> Option<AgentId> {
+        self.owner
+    }
+
+    fn review_on(&self) -> Option<&str> {
+        (!self.review_on.is_empty()).then_some(&self.review_on)
+    }
+
+    fn search_words(&self) -> String {
+        [&self.trade, &self.need, &self.public_summary]
+            .map(String::as_str)
+            .join(" ")
+    }
+
+    fn faults(&self) -> Vec<FieldFault> {
+        let mut faults = Vec::new();
+        let mut fault = |path, code| faults.push(FieldFault::rule(path, code));
+        if self.visibility == Visibility::Public && self.public_summary.trim().is_empty() {
+            fault("public_summary", "public_needs_summary");
+        }
+        if self.qualification.tier.is_some() && self.qualification.reason.trim().is_empty() {
+            fault("qualification.reason", "tier_needs_reason");
+        }
+        if self.individual_decision && self.recourse.trim().is_empty() {
+            fault("recourse", "decision_needs_recourse");
+        }
+        if let Some(path) = rules::rung_without_support(&self.impact) {
+            fault(path, "rung_without_support");
+        }
+        if self
+            .trial
+            .cases
+            .zip(self.trial.passed)
+            .is_some_and(|(cases, passed)| passed > cases)
+        {
+            fault("trial.passed", "more_passed_than_tried");
+        }
+        faults
+    }
+
+    fn faults_in(&self, state: &str) -> Vec<FieldFault> {
+        rules::faults_in(self, state)
+    }
+
+    fn faults_on(&self, transition: &str) -> Vec<FieldFault> {
+        rules::faults_on(self, transition)
+    }
+
+    fn restart(&mut self, before: &Self, state: &str, at: Instant) -> Option<&'static str> {
+        let under_way = matches!(
+            state,
+            "instruction" | "experiment" | "production" | "suspended"
+        );
+        if self.family == before.family || !under_way {
+            return None;
+        }
+        self.instructed_on = at.day();
+        Some(UseState::Instruction.as_str())
+    }
+
+    fn taken(mut self, transition: &str, _by: Option<AgentId>, at: Instant) -> Self {
+        match transition {
+            "instruct" => self.instructed_on = at.day(),
+            "produce" if self.produced_on.is_empty() => self.produced_on = at.day(),
+            "reopen" => self.refusal.clear(),
+            _ => {}
+        }
+        self
+    }
+
+    fn findings(&self, state: &str, now: Instant) -> Vec<Finding> {
+        rules::findings(self, state, now)
+    }
+
+    fn opinion_days(&self) -> i64 {
+        rules::days(self.family).1
+    }
+}
+
+#[cfg(test)]
+mod tests;

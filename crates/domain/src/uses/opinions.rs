@@ -1,0 +1,42 @@
+//! Whose opinion a use needs, and by which rule.
+
+use super::{Family, MANY_AGENTS, Use};
+use crate::{DataClass, Role, register::OpinionRule};
+
+/// Above so many euros a year, whoever arbitrates budgets is asked (our own proposal).
+const COSTLY_EUROS: u32 = 10_000;
+
+/// The opinions the rules ask for.
+pub(super) fn asked(sheet: &Use) -> Vec<OpinionRule> {
+    let class = sheet.data.max_class;
+    let rules = [
+        (class == DataClass::Personal, Role::Dpo, "personal_data"),
+        (class == DataClass::Sensitive, Role::Dpo, "sensitive_data"),
+        (class == DataClass::Sensitive, Role::Rssi, "sensitive_data"),
+        (
+            sheet
+                .agents_touched
+                .is_some_and(|count| count > MANY_AGENTS),
+            Role::Rh,
+            "many_agents",
+        ),
+        (
+            sheet.family == Family::Specialised,
+            Role::Expert,
+            "specialised",
+        ),
+        (sheet.public_content, Role::Communication, "public_content"),
+        (sheet.public_contact, Role::Committee, "public_contact"),
+        // The committee arbitrates budgets; it is asked once, whatever the reasons.
+        (
+            !sheet.public_contact && sheet.yearly_euros.is_some_and(|cost| cost > COSTLY_EUROS),
+            Role::Committee,
+            "cost",
+        ),
+    ];
+    rules
+        .into_iter()
+        .filter(|(asked, ..)| *asked)
+        .map(|(_, role, because)| OpinionRule { role, because })
+        .collect()
+}
