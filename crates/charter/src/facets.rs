@@ -140,6 +140,18 @@ pub(crate) static FACETS: &[Facet] = &[
     names!("caller.roles", Role, caller.roles),
     texts!("caller.badges", "badge", caller.badges),
     flag!("caller.no_ai", caller.no_ai),
+    count!(
+        "caller.requests_this_hour",
+        0..=i64::MAX,
+        caller.requests_this_hour
+    ),
+    count!("caller.requests_today", 0..=i64::MAX, caller.requests_today),
+    count!(
+        "caller.tokens_this_hour",
+        0..=i64::MAX,
+        caller.tokens_this_hour
+    ),
+    count!("caller.tokens_today", 0..=i64::MAX, caller.tokens_today),
     text!("use.reference", "use", usage.reference),
     name!("use.family", Family, usage.family),
     name!("use.state", UseState, usage.state),

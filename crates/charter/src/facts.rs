@@ -213,6 +213,15 @@ pub struct Caller {
     pub badges: Vec<String>,
     /// The agent asked not to use AI.
     pub no_ai: bool,
+    /// Requests of the agent sent to a model since the hour began on the authority's clock, this
+    /// one left out.
+    pub requests_this_hour: u64,
+    /// The same since the day began.
+    pub requests_today: u64,
+    /// Tokens, of prompts and answers, of the agent's exchanges that ended since the hour began.
+    pub tokens_this_hour: u64,
+    /// The same since the day began.
+    pub tokens_today: u64,
 }
 
 /// The use of the register the act belongs to.
@@ -484,6 +493,10 @@ impl Facts {
                 roles: vec![Role::Agent],
                 badges: vec!["B01".to_owned(), "B02".to_owned()],
                 no_ai: false,
+                requests_this_hour: 2,
+                requests_today: 5,
+                tokens_this_hour: 3_000,
+                tokens_today: 8_000,
             },
             usage: Use {
                 reference: "U001".to_owned(),

@@ -37,8 +37,11 @@ prop_compose! {
         roles in some_of(Role::ALL),
         badges in words(&["B01", "B02", "B03"]),
         no_ai: bool,
+        volumes in proptest::array::uniform4(0_u64..300),
     ) -> Caller {
-        Caller { organisation, service, departments, roles, badges, no_ai }
+        let [requests_this_hour, requests_today, tokens_this_hour, tokens_today] = volumes;
+        Caller { organisation, service, departments, roles, badges, no_ai,
+            requests_this_hour, requests_today, tokens_this_hour, tokens_today }
     }
 }
 

@@ -1,14 +1,11 @@
-//! The facts in words: what the condition form, the examples and the counterexamples say.
-
-use crate::article::Tongue;
-use crate::facets::{FACETS, Kind};
+//! The words of each fact.
 
 /// The words of a facet, in French and English. For a flag: how it is said when true, and when
 /// false. For a set: how holding one is said, and not holding it. Otherwise: its name and its unit.
-struct Phrase {
-    path: &'static str,
-    fr: (&'static str, &'static str),
-    en: (&'static str, &'static str),
+pub(super) struct Phrase {
+    pub path: &'static str,
+    pub fr: (&'static str, &'static str),
+    pub en: (&'static str, &'static str),
 }
 
 const fn phrase(
@@ -19,7 +16,7 @@ const fn phrase(
     Phrase { path, fr, en }
 }
 
-static PHRASES: &[Phrase] = &[
+pub(super) static PHRASES: &[Phrase] = &[
     phrase(
         "caller.organisation",
         ("l'organisme", ""),
@@ -63,6 +60,26 @@ static PHRASES: &[Phrase] = &[
             "the agent chose not to use AI",
             "the agent did not refuse AI",
         ),
+    ),
+    phrase(
+        "caller.requests_this_hour",
+        ("le nombre de demandes de l'agent dans l'heure", ""),
+        ("the number of requests of the agent this hour", ""),
+    ),
+    phrase(
+        "caller.requests_today",
+        ("le nombre de demandes de l'agent dans la journée", ""),
+        ("the number of requests of the agent today", ""),
+    ),
+    phrase(
+        "caller.tokens_this_hour",
+        ("le volume de l'agent dans l'heure", "jetons"),
+        ("the volume of the agent this hour", "tokens"),
+    ),
+    phrase(
+        "caller.tokens_today",
+        ("le volume de l'agent dans la journée", "jetons"),
+        ("the volume of the agent today", "tokens"),
     ),
     phrase("use.reference", ("l'usage", ""), ("the use", "")),
     phrase(
@@ -420,183 +437,3 @@ static PHRASES: &[Phrase] = &[
         ("a second person approved", "no second person approved"),
     ),
 ];
-
-/// The two words of a facet.
-pub(crate) fn words(facet: usize, tongue: Tongue) -> (&'static str, &'static str) {
-    let path = FACETS[facet].path;
-    PHRASES
-        .iter()
-        .find(|phrase| phrase.path == path)
-        .map_or((path, ""), |phrase| match tongue {
-            Tongue::Fr => phrase.fr,
-            Tongue::En => phrase.en,
-        })
-}
-
-/// How an empty set is said.
-pub(crate) fn none(facet: usize, tongue: Tongue) -> &'static str {
-    let (fr, en) = match FACETS[facet].path {
-        "caller.departments" => (
-            "le service ne relève d'aucune direction",
-            "the service belongs to no department",
-        ),
-        "caller.roles" => ("l'agent n'a aucun rôle", "the agent has no role"),
-        "caller.badges" => ("l'agent ne détient aucun badge", "the agent holds no badge"),
-        "request.intentions" => (
-            "la demande ne vise aucune personne",
-            "the request aims at nobody",
-        ),
-        other => (other, other),
-    };
-    match tongue {
-        Tongue::Fr => fr,
-        Tongue::En => en,
-    }
-}
-
-/// A value of a facet, as it is said.
-pub(crate) fn value(facet: usize, name: &str, tongue: Tongue) -> String {
-    let facet = &FACETS[facet];
-    let said = match facet.kind {
-        Kind::Name(of, _) | Kind::Names(of, _) => label(of, name),
-        Kind::Count(..) if facet.path == "request.weekday" => label("Weekday", name),
-        _ => None,
-    };
-    match (said, tongue) {
-        (Some((fr, _)), Tongue::Fr) => fr.to_owned(),
-        (Some((_, en)), Tongue::En) => en.to_owned(),
-        (None, _) => name.to_owned(),
-    }
-}
-
-/// An act, as it is said at the head of a sentence.
-pub(crate) fn act(name: &str, tongue: Tongue) -> &'static str {
-    let (fr, en) = match name {
-        "exchange" => (
-            "une demande part vers un modèle",
-            "a request leaves for a model",
-        ),
-        "deliver" => (
-            "un contenu quitte le service",
-            "a content leaves the service",
-        ),
-        "run_tool" => ("un outil agit sur un système", "a tool acts on a system"),
-        "close_decision" => (
-            "un dossier de décision est clos",
-            "a decision file is closed",
-        ),
-        "open_use" => ("un usage s'ouvre", "a use opens"),
-        "read_trace" => ("des traces sont lues", "traces are read"),
-        "suggest_ai" => (
-            "l'IA est suggérée à un agent",
-            "AI is suggested to an agent",
-        ),
-        _ => ("un acte a lieu", "an act takes place"),
-    };
-    match tongue {
-        Tongue::Fr => fr,
-        Tongue::En => en,
-    }
-}
-
-fn label(of: &str, name: &str) -> Option<(&'static str, &'static str)> {
-    Some(match (of, name) {
-        ("DataClass", "public") => ("publique", "public"),
-        ("DataClass", "internal") => ("interne", "internal"),
-        ("DataClass", "personal") => ("personnelle", "personal"),
-        ("DataClass", "sensitive") => ("sensible", "sensitive"),
-        ("Hosting", "on_site") => ("sur site", "on site"),
-        ("Hosting", "secnumcloud") => ("SecNumCloud", "SecNumCloud"),
-        ("Hosting", "eu") => ("dans l'Union européenne", "in the European Union"),
-        ("Hosting", "outside_eu") => ("hors de l'Union européenne", "outside the European Union"),
-        ("Hosting", "unknown") => ("inconnu", "unknown"),
-        ("Family", "generic") => ("générique", "generic"),
-        ("Family", "specialised") => ("spécialisé", "specialised"),
-        ("UseState", "idea") => ("idée", "idea"),
-        ("UseState", "instruction") => ("instruction", "instruction"),
-        ("UseState", "experiment") => ("expérimentation", "experiment"),
-        ("UseState", "production") => ("production", "production"),
-        ("UseState", "suspended") => ("suspendu", "suspended"),
-        ("UseState", "retired") => ("retiré", "retired"),
-        ("AiActTier", "prohibited") => ("interdit", "prohibited"),
-        ("AiActTier", "high_risk") => ("haut risque", "high risk"),
-        ("AiActTier", "transparency") => ("transparence", "transparency"),
-        ("AiActTier", "minimal") => ("minimal", "minimal"),
-        ("AiActTier", "out_of_scope") => ("hors champ", "out of scope"),
-        ("AiActTier", "unqualified") => ("non qualifié", "not qualified"),
-        ("ModelSize", "small") => ("léger", "light"),
-        ("ModelSize", "large") => ("lourd", "heavy"),
-        ("Modality", "text") => ("texte", "text"),
-        ("Modality", "image") => ("image", "image"),
-        ("Modality", "audio") => ("son", "sound"),
-        ("Modality", "video") => ("vidéo", "video"),
-        ("Origin", "internal") => ("interne", "internal"),
-        ("Origin", "external") => ("extérieure", "external"),
-        ("Via", "assistant") => ("l'assistant", "the assistant"),
-        ("Via", "api") => ("un programme", "a program"),
-        ("Via", "terminal") => ("le terminal", "the terminal"),
-        ("Intention", "rank_candidates") => ("classer des candidatures", "rank applicants"),
-        ("Intention", "score_agents") => ("noter des agents", "score agents"),
-        ("Intention", "social_scoring") => {
-            ("noter des personnes (notation sociale)", "social scoring")
-        }
-        ("Intention", "biometrics") => ("identifier par le corps", "identify by the body"),
-        ("Intention", "emotion") => ("déduire des émotions", "deduce emotions"),
-        ("Role", "agent") => ("agent", "agent"),
-        ("Role", "referent") => ("référent IA", "AI referent"),
-        ("Role", "dpo") => ("DPO", "DPO"),
-        ("Role", "rssi") => ("RSSI", "security officer"),
-        ("Role", "dsi") => ("DSI", "information systems"),
-        ("Role", "rh") => ("ressources humaines", "human resources"),
-        ("Role", "communication") => ("communication", "communication"),
-        ("Role", "legal") => ("juriste", "legal"),
-        ("Role", "committee") => ("membre du comité", "committee member"),
-        ("Role", "auditor") => ("auditeur", "auditor"),
-        ("Role", "admin") => ("administrateur technique", "technical administrator"),
-        ("Role", "manager") => ("encadrant", "manager"),
-        ("Weekday", "1") => ("lundi", "Monday"),
-        ("Weekday", "2") => ("mardi", "Tuesday"),
-        ("Weekday", "3") => ("mercredi", "Wednesday"),
-        ("Weekday", "4") => ("jeudi", "Thursday"),
-        ("Weekday", "5") => ("vendredi", "Friday"),
-        ("Weekday", "6") => ("samedi", "Saturday"),
-        ("Weekday", "7") => ("dimanche", "Sunday"),
-        _ => return None,
-    })
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-    use crate::facets::closed_types;
-
-    #[test]
-    fn every_facet_and_every_value_has_words() {
-        for facet in FACETS {
-            let phrase = PHRASES.iter().find(|p| p.path == facet.path);
-            let full = |(a, b): (&str, &str)| {
-                let pair = matches!(facet.kind, Kind::Flag | Kind::Names(..) | Kind::Texts(_));
-                !a.is_empty() && (!pair || !b.is_empty())
-            };
-            assert!(
-                phrase.is_some_and(|p| full(p.fr) && full(p.en)),
-                "{}",
-                facet.path
-            );
-        }
-        assert_eq!(PHRASES.len(), FACETS.len());
-        for (index, facet) in FACETS.iter().enumerate() {
-            if matches!(facet.kind, Kind::Names(..) | Kind::Texts(_)) {
-                assert_ne!(none(index, Tongue::Fr), facet.path);
-            }
-        }
-        for (of, names) in closed_types() {
-            for name in names {
-                assert!(label(of, name).is_some(), "{of} {name}");
-            }
-        }
-        for name in crate::facets::ACTS {
-            assert_ne!(act(name, Tongue::Fr), "un acte a lieu", "{name}");
-        }
-    }
-}
