@@ -41,9 +41,31 @@ pub(crate) fn rules_of(
         return Err(vec![Fault::error(
             Some(&article.id),
             FaultKind::NotCedar,
-            "La règle contient un modèle à compléter (« ?principal » ou « ?resource ») : écrivez une \
-             règle complète.",
-            "the rule is a template (?principal or ?resource): write a complete rule".to_owned(),
+            format!(
+                "La règle de l'article {} contient un modèle à compléter (« ?principal » ou \
+                 « ?resource ») : écrivez une règle complète.",
+                article.id
+            ),
+            format!(
+                "the rule of article {} is a template (?principal or ?resource): write a complete \
+                 rule",
+                article.id
+            ),
+        )]);
+    }
+    if set.policies().next().is_none() {
+        return Err(vec![Fault::error(
+            Some(&article.id),
+            FaultKind::ModeMismatch,
+            format!(
+                "La règle de l'article {} est vide : écrivez-la, ou choisissez un mode qui ne \
+                 s'exécute pas.",
+                article.id
+            ),
+            format!(
+                "the rule of article {} is empty: write it, or choose a mode that does not execute",
+                article.id
+            ),
         )]);
     }
     let mut policies: Vec<&Policy> = set.policies().collect();

@@ -156,15 +156,11 @@ impl<'c> Space<'c> {
 
     /// Looks for an act on which every clause holds; a clause holds when one of its literals does.
     pub fn find(&mut self, clauses: &[Vec<Literal>]) -> Answer {
-        self.find_where(None, clauses)
+        self.find_where(&[], clauses)
     }
 
-    /// [`Self::find`] among the acts where a facet has the value at that position.
-    pub fn find_where(
-        &mut self,
-        pinned: Option<(usize, usize)>,
-        clauses: &[Vec<Literal>],
-    ) -> Answer {
+    /// [`Self::find`] among the acts where each of these facets has the value at that position.
+    pub fn find_where(&mut self, pinned: &[(usize, usize)], clauses: &[Vec<Literal>]) -> Answer {
         let mut facts = self.base.clone();
         for component in self.components(clauses) {
             let plan = self.plan(&component);
@@ -314,7 +310,7 @@ struct Plan {
 struct Search<'s> {
     clauses: &'s [Vec<Literal>],
     plan: &'s Plan,
-    pinned: Option<(usize, usize)>,
+    pinned: &'s [(usize, usize)],
     chosen: HashMap<usize, usize>,
     patience: usize,
 }
@@ -334,9 +330,10 @@ impl Search<'_> {
         let Some(facet) = self.plan.order.get(depth).copied() else {
             return Some(true);
         };
-        let cells = match self.pinned {
-            Some((pinned, cell)) if pinned == facet => cell..cell + 1,
-            _ => 0..space.values(facet),
+        let pinned = self.pinned.iter().find(|(pinned, _)| *pinned == facet);
+        let cells = match pinned {
+            Some((_, cell)) => *cell..*cell + 1,
+            None => 0..space.values(facet),
         };
         for cell in cells {
             self.chosen.insert(facet, cell);

@@ -205,15 +205,29 @@ impl ArticleText {
     }
 }
 
+/// The identifier of the article a place in a charter lies in, as far as the text before it tells.
+fn article_before(text: &str, place: usize) -> Option<&str> {
+    let before = text.get(..place)?;
+    let article = &before[before.rfind("[[articles]]")?..];
+    let (_, id) = article.split_once("id = \"")?;
+    id.split_once('"').map(|(id, _)| id)
+}
+
 impl CharterText {
     /// Reads a charter from TOML.
     ///
     /// # Errors
     ///
     /// When the text is not TOML, names an unknown key or misses a required one; the message
-    /// gives the line.
+    /// gives the line, and the article it is in.
     pub fn from_toml(text: &str) -> Result<Self, CharterTextError> {
-        toml::from_str(text).map_err(|error| CharterTextError(error.to_string()))
+        toml::from_str(text).map_err(|error| {
+            let article = error.span().and_then(|span| article_before(text, span.end));
+            CharterTextError(match article {
+                Some(id) => format!("article {id}: {error}"),
+                None => error.to_string(),
+            })
+        })
     }
 
     /// Writes the charter as TOML; [`Self::from_toml`] reads the same charter back.

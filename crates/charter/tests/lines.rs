@@ -3,7 +3,9 @@
 #![expect(clippy::expect_used, reason = "a test that cannot go on panics")]
 
 use serde_json::{Value, json};
-use vigie_charter::{Charter, DecideLines, ReplayLines, STARTER_TOML, check_line, starter};
+use vigie_charter::{
+    Charter, DecideLines, ReplayLines, STARTER_TOML, Vocabulary, check_line, starter,
+};
 
 fn exchange() -> Value {
     json!({
@@ -116,8 +118,12 @@ fn a_line_may_bring_its_charter() {
 
 #[test]
 fn a_charter_is_checked() {
-    let answer: Value =
-        serde_json::from_str(&check_line(&starter(), r#"{"id": "c"}"#)).expect("JSON");
+    let answer: Value = serde_json::from_str(&check_line(
+        &starter(),
+        &Vocabulary::default(),
+        r#"{"id": "c"}"#,
+    ))
+    .expect("JSON");
     assert_eq!(
         (&answer["passed"], &answer["articles"]),
         (&json!(true), &json!(32))
@@ -125,7 +131,8 @@ fn a_charter_is_checked() {
     let broken =
         STARTER_TOML.replacen("context.request.trivial_task", "context.request.trivial", 1);
     let line = json!({"id": "c", "charter": broken}).to_string();
-    let answer: Value = serde_json::from_str(&check_line(&starter(), &line)).expect("JSON");
+    let answer: Value =
+        serde_json::from_str(&check_line(&starter(), &Vocabulary::default(), &line)).expect("JSON");
     assert_eq!(answer["passed"], false);
     assert_eq!(answer["faults"][0]["article"], "C12");
     assert_eq!(answer["faults"][0]["kind"], "unknown");

@@ -5,6 +5,7 @@
 //! Nothing here asks who may do it: screens and commands check the caller's
 //! [`Permission`](vigie_access::Permission) before they call.
 
+mod badges;
 pub mod cycle;
 pub mod desk;
 pub mod diagnostic;
@@ -21,6 +22,7 @@ mod sheet;
 mod starter;
 mod welcome;
 
+pub use badges::{Badge, badges};
 pub use error::ObservatoryError;
 pub use first_start::{EmbeddedChoice, FirstStart, FirstStartOptions, GENERAL_USE, first_start};
 pub use opportunity::convert_opportunity;

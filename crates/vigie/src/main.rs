@@ -56,7 +56,12 @@ fn run(cli: Cli) -> Outcome {
             let past = charter::replay_trace(&draft, charter.as_deref(), days, settings);
             return on_runtime(past);
         }
-        Command::Lines(Lines::Charter(command)) => return charter::run(&command),
+        Command::Lines(Lines::Charter(command)) => {
+            let flags = cli.flags;
+            return charter::run(&command, || {
+                Settings::read(&flags, variable).map(|settings| settings.solver())
+            });
+        }
         Command::Lines(Lines::Shield(command)) => return shield::run(&command),
         Command::Lines(Lines::Law(command)) => return law::run(&command),
         Command::Lines(Lines::Footprint(command)) => return footprint::run(&command),

@@ -1,9 +1,9 @@
-//! Rules that never fire, always fire, or close together what neither means to close.
+//! Rules that never fire, always fire, or permit what others always refuse.
 
 use std::collections::BTreeMap;
 
+use super::together;
 use crate::compile::Charter;
-use crate::facets::{FACETS, Kind};
 use crate::facts::Act;
 use crate::fault::{Fault, FaultKind};
 use crate::parameters::Parameters;
@@ -13,9 +13,9 @@ use crate::text::{CharterText, Mode};
 
 /// A rule of an article, where it stands.
 #[derive(Clone, Copy)]
-struct Placed<'c> {
-    article: usize,
-    rule: &'c Rule,
+pub(super) struct Placed<'c> {
+    pub article: usize,
+    pub rule: &'c Rule,
 }
 
 /// Every fault of this family.
@@ -27,7 +27,7 @@ pub(super) fn faults(text: &CharterText, charter: &Charter) -> Vec<Fault> {
         let mut space = Space::new(*act, placed.iter().map(|p| (charter, p.rule)));
         firing.observe(&placed, &mut space);
         shadowed(charter, &placed, &mut space, &mut faults);
-        closed_together(charter, &placed, &mut space, &mut faults);
+        together::faults(charter, &placed, &mut space, &mut faults);
     }
     firing.report(text, charter, &mut faults);
     faults
@@ -54,7 +54,6 @@ struct Firing {
 
 struct Seen {
     article: usize,
-    mode: Mode,
     opens: bool,
     /// It fires on some act, or that could not be excluded.
     fires: bool,
@@ -72,7 +71,6 @@ impl Firing {
                 .entry(rule.policy.id().to_string())
                 .or_insert_with(|| Seen {
                     article: *article,
-                    mode: rule.mode,
                     opens: rule.opens,
                     fires: false,
                     always: Vec::new(),
@@ -120,11 +118,7 @@ impl Firing {
                 "rule {number} of article {article} applies to every act ({acts}): nothing one may \
                  do avoids it"
             );
-            faults.push(if seen.mode == Mode::Block {
-                Fault::error(Some(article), FaultKind::AlwaysFires, fr, en)
-            } else {
-                Fault::warning(Some(article), FaultKind::AlwaysFires, fr, en)
-            });
+            faults.push(Fault::error(Some(article), FaultKind::AlwaysFires, fr, en));
         }
     }
 }
@@ -182,7 +176,7 @@ fn fires_under(text: &CharterText, article: usize, id: &str, parameters: Paramet
 }
 
 /// The rules that refuse, by position in the space.
-fn blocks(placed: &[Placed<'_>]) -> Vec<usize> {
+pub(super) fn blocks(placed: &[Placed<'_>]) -> Vec<usize> {
     (0..placed.len())
         .filter(|i| !placed[*i].rule.opens && placed[*i].rule.mode == Mode::Block)
         .collect()
@@ -229,92 +223,4 @@ fn shadowed(
             format!("what article {id} permits (\"{act}\") is always refused by {by_en}"),
         ));
     }
-}
-
-/// Two articles that, for some value of a fact, leave no way out together though each leaves one.
-fn closed_together(
-    charter: &Charter,
-    placed: &[Placed<'_>],
-    space: &mut Space<'_>,
-    faults: &mut Vec<Fault>,
-) {
-    let blocks = blocks(placed);
-    for (rank, first) in blocks.iter().enumerate() {
-        for second in &blocks[rank + 1..] {
-            let (a, b) = (&placed[*first], &placed[*second]);
-            if a.article == b.article {
-                continue;
-            }
-            let Some(value) = closed_value(space, (*first, a.rule), (*second, b.rule)) else {
-                continue;
-            };
-            let (id_a, id_b) = (
-                charter.articles[a.article].id.as_str(),
-                charter.articles[b.article].id.as_str(),
-            );
-            let (fr, en) = match value {
-                Closed::Everything => (
-                    format!(
-                        "Les articles {id_a} et {id_b} se contredisent : tout acte est refusé par \
-                         l'un ou par l'autre."
-                    ),
-                    format!(
-                        "articles {id_a} and {id_b} contradict each other: every act is refused by \
-                         one or the other"
-                    ),
-                ),
-                Closed::When(path, name) => (
-                    format!(
-                        "Les articles {id_a} et {id_b} se contredisent : quand « {path} » vaut \
-                         « {name} », chacun laisse une issue mais l'autre la ferme."
-                    ),
-                    format!(
-                        "articles {id_a} and {id_b} contradict each other: when \"{path}\" is \
-                         \"{name}\", each leaves a way out that the other closes"
-                    ),
-                ),
-            };
-            faults.push(Fault::error(Some(id_b), FaultKind::Contradiction, fr, en));
-        }
-    }
-}
-
-enum Closed {
-    Everything,
-    When(&'static str, String),
-}
-
-fn closed_value(
-    space: &mut Space<'_>,
-    (first, a): (usize, &Rule),
-    (second, b): (usize, &Rule),
-) -> Option<Closed> {
-    let open = |space: &mut Space<'_>, at, clauses: &[Vec<Literal>]| {
-        space.find_where(at, clauses) != Answer::Never
-    };
-    let closes = |space: &mut Space<'_>, at| {
-        !open(space, at, &[vec![(first, false)], vec![(second, false)]])
-            && open(space, at, &[vec![(first, false)]])
-            && open(space, at, &[vec![(second, false)]])
-    };
-    if closes(space, None) {
-        return Some(Closed::Everything);
-    }
-    for facet in a
-        .reads
-        .facets
-        .keys()
-        .filter(|f| b.reads.facets.contains_key(f))
-    {
-        if !matches!(FACETS[*facet].kind, Kind::Name(..) | Kind::Flag) {
-            continue;
-        }
-        for cell in 0..space.values(*facet) {
-            if closes(space, Some((*facet, cell))) {
-                let name = space.name(*facet, cell);
-                return Some(Closed::When(FACETS[*facet].path, name));
-            }
-        }
-    }
-    None
 }

@@ -2,6 +2,7 @@
 
 mod firing;
 mod texts;
+mod together;
 mod vocabulary;
 
 use serde::Serialize;

@@ -22,7 +22,7 @@ use serde_json::{Map, Value as Json, json};
 
 use crate::article::{ArticleRef, Tongue};
 use crate::cache::DecisionCache;
-use crate::check::{CheckReport, check};
+use crate::check::{CheckReport, Vocabulary, check_with};
 use crate::compile::Charter;
 use crate::decide::Decision;
 use crate::fault::Fault;
@@ -135,13 +135,15 @@ fn charter_of(object: &Map<String, Json>) -> Result<Option<CharterText>, LineErr
     }
 }
 
-/// `vigie charter check`: checks the charter of the line, or the given one.
+/// `vigie charter check`: checks the charter of the line, or the given one, and that the identifiers
+/// its rules name are known.
 #[must_use]
-pub fn check_line(default: &CharterText, line: &str) -> String {
+pub fn check_line(default: &CharterText, vocabulary: &Vocabulary, line: &str) -> String {
     let (id, object) = read(line, &["charter"]);
     let answer = object.and_then(|object| {
         let text = charter_of(&object)?;
-        Ok(report_fields(&check(text.as_ref().unwrap_or(default))))
+        let text = text.as_ref().unwrap_or(default);
+        Ok(report_fields(&check_with(text, vocabulary)))
     });
     write(id, answer)
 }

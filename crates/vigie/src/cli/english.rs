@@ -216,6 +216,10 @@ const TEXTS: &[(&str, &str)] = &[
         "Answer in JSON for the file given",
     ),
     (
+        "Promesses à prouver, en TOML ; à défaut, celles livrées, sans qu’elles jouent sur le résultat",
+        "Promises to prove, in TOML; otherwise those that ship, which do not weigh on the outcome",
+    ),
+    (
         "{\"id\",\"facts\"} vers {\"id\",\"outcome\",\"permitted\",\"refused_by\",…}",
         "{\"id\",\"facts\"} to {\"id\",\"outcome\",\"permitted\",\"refused_by\",…}",
     ),

@@ -9,13 +9,19 @@ use crate::{
     say,
     trouble::{Outcome, Trouble, Verdict},
 };
-use serde_json::Value;
-use std::path::{Path, PathBuf};
+use serde_json::{Value, json};
+use std::{
+    path::{Path, PathBuf},
+    sync::Arc,
+};
 use vigie_charter::{
-    Charter, CharterText, DecideLines, Fault, ReplayLines, Severity, check, check_line, starter,
+    Charter, CharterText, CheckReport, DecideLines, Fault, PROPERTIES_TOML, Proof, Property,
+    ReplayLines, Severity, Silence, Verdict as Kept, Vocabulary, check_line, check_with,
+    properties_from_toml, starter,
 };
 use vigie_domain::Language;
-use vigie_exchange::{Trial, run_trial};
+use vigie_exchange::{Prover, Solver, Trial, run_trial};
+use vigie_observatory::badges;
 
 /// Sub-commands of `vigie charter`.
 #[derive(Debug, clap::Subcommand)]
@@ -28,6 +34,9 @@ pub(crate) enum Command {
         /// Répondre en JSON pour le fichier donné
         #[arg(long, requires = "file")]
         json: bool,
+        /// Promesses à prouver, en TOML ; à défaut, celles livrées, sans qu’elles jouent sur le résultat
+        #[arg(long, value_name = "FICHIER", requires = "file")]
+        properties: Option<PathBuf>,
     },
     /// {"id","facts"} vers {"id","outcome","permitted","refused_by",…}
     Decide {
@@ -107,15 +116,25 @@ pub(crate) async fn replay_trace(
     Ok(Verdict::Fine)
 }
 
-pub(crate) fn run(command: &Command) -> Outcome {
+/// What rules may name without an installation to ask: the badges that exist.
+fn vocabulary() -> Vocabulary {
+    Vocabulary {
+        badges: Some(badges().iter().map(|badge| badge.code.clone()).collect()),
+        ..Vocabulary::default()
+    }
+}
+
+/// Answers a command; `solver` reads which solver proves promises, where one is asked.
+pub(crate) fn run(command: &Command, solver: impl FnOnce() -> Result<Solver, Trouble>) -> Outcome {
     match command {
         Command::Check {
             file: Some(file),
             json,
-        } => check_file(file, *json),
+            properties,
+        } => check_file(file, *json, properties.as_deref(), solver()?),
         Command::Check { file: None, .. } => {
-            let default = starter();
-            jsonl::run(|line| verdict(check_line(&default, line)))
+            let (default, vocabulary) = (starter(), vocabulary());
+            jsonl::run(|line| verdict(check_line(&default, &vocabulary, line)))
         }
         Command::Decide { charter } => {
             let mut lines = DecideLines::new(compiled(charter.as_deref())?);
@@ -190,32 +209,110 @@ pub(crate) fn in_words(fault: &Fault) -> String {
     }
 }
 
-fn check_file(file: &Path, json: bool) -> Outcome {
-    let report = check(&text_of(file)?);
-    let passed = report.passed();
-    if json {
-        say::json(&report);
-    } else {
-        for fault in &report.faults {
-            let level = match fault.severity {
-                Severity::Error => said!("erreur", "error"),
-                Severity::Warning => said!("à regarder", "to look at"),
-            };
-            say::line(format!("[{level}] {}", in_words(fault)));
+fn check_file(file: &Path, json: bool, properties: Option<&Path>, solver: Solver) -> Outcome {
+    let text = text_of(file)?;
+    // Promises asked for count; those that ship inform.
+    let asked = properties.is_some();
+    let properties = match properties {
+        Some(file) => {
+            let source =
+                std::fs::read_to_string(file).map_err(|error| Trouble::file(file, &error))?;
+            promises(&file.display().to_string(), &source)?
         }
-        let (articles, executing, examples) = (report.articles, report.executing, report.examples);
-        say::line(if passed {
-            said!(
-                "La charte passe\u{a0}: {articles} articles, dont {executing} qui s’exécutent, {examples} exemples.",
-                "The charter passes: {articles} articles, {executing} of which execute, {examples} examples."
-            )
-        } else {
-            said!("La charte ne passe pas.", "The charter does not pass.")
-        });
+        None => promises("properties.toml", PROPERTIES_TOML)?,
+    };
+    let report = check_with(&text, &vocabulary());
+    let proofs = prove(&text, &properties, solver);
+    let kept = !asked || proofs.iter().all(|proof| proof.verdict == Kept::Holds);
+    let passed = report.passed() && kept;
+    if json {
+        let mut answer = serde_json::to_value(&report).unwrap_or_default();
+        answer["passed"] = passed.into();
+        answer["proofs"] = proofs.iter().map(|proof| json!(&**proof)).collect();
+        say::json(&answer);
+    } else {
+        in_lines(&report, &proofs, passed);
     }
     Ok(if passed {
         Verdict::Fine
     } else {
         Verdict::Problem
     })
+}
+
+fn promises(name: &str, source: &str) -> Result<Vec<Property>, Trouble> {
+    properties_from_toml(source).map_err(|error| {
+        Trouble::new(
+            said!(
+                "{name} n’est pas une liste de promesses lisible\u{a0}: {error}.",
+                "{name} is no readable list of promises: {error}."
+            ),
+            said!("Corrigez l’endroit indiqué.", "Correct the place shown."),
+        )
+    })
+}
+
+/// The proofs of a charter that compiles; none of one that does not, which the check says.
+fn prove(text: &CharterText, properties: &[Property], solver: Solver) -> Vec<Arc<Proof>> {
+    let Ok(charter) = Charter::compile(text) else {
+        return Vec::new();
+    };
+    let prover = Prover::new(solver);
+    let (source, mut proofs) = (text.to_toml().unwrap_or_default(), Vec::new());
+    for property in properties {
+        match prover.prove(&charter, &source, property) {
+            Ok(proof) => proofs.push(proof),
+            Err(fault) => say::note(format!("{}\u{a0}: {fault}", property.id)),
+        }
+    }
+    proofs
+}
+
+fn in_lines(report: &CheckReport, proofs: &[Arc<Proof>], passed: bool) {
+    for fault in &report.faults {
+        let level = match fault.severity {
+            Severity::Error => said!("erreur", "error"),
+            Severity::Warning => said!("à regarder", "to look at"),
+        };
+        say::line(format!("[{level}] {}", in_words(fault)));
+    }
+    for proof in proofs {
+        let says = match language() {
+            Language::Fr => &proof.says.fr,
+            Language::En => &proof.says.en,
+        };
+        let silence = proof.silence.map(|silence| match silence {
+            Silence::Absent => said!(
+                " Aucun solveur (cvc5) n’est installé.",
+                " No solver (cvc5) is installed."
+            ),
+            Silence::Late => said!(
+                " Le solveur n’a pas conclu à temps.",
+                " The solver did not conclude in time."
+            ),
+            Silence::Unclear => said!(
+                " Le solveur n’a pas pu conclure.",
+                " The solver could not conclude."
+            ),
+        });
+        let verdict = match proof.verdict {
+            Kept::Holds => said!("prouvé", "proved"),
+            Kept::Fails => said!("faux", "false"),
+            Kept::Undecided => said!("indécis", "undecided"),
+        };
+        let silence = silence.unwrap_or_default();
+        say::line(format!(
+            "[{verdict}] {}\u{a0}: {says}{silence}",
+            proof.property
+        ));
+    }
+    let (articles, executing, examples) = (report.articles, report.executing, report.examples);
+    say::line(if passed {
+        said!(
+            "La charte passe\u{a0}: {articles} articles, dont {executing} qui s’exécutent, {examples} exemples.",
+            "The charter passes: {articles} articles, {executing} of which execute, {examples} examples."
+        )
+    } else {
+        said!("La charte ne passe pas.", "The charter does not pass.")
+    });
 }

@@ -9,6 +9,7 @@ use crate::{lang::said, trouble::Trouble};
 use std::{collections::BTreeMap, net::SocketAddr, path::PathBuf, time::Duration};
 use value::Raw;
 use vigie_worker::MailServer;
+use vigie_exchange::Solver;
 
 /// A setting an operator may change.
 #[derive(Debug)]
@@ -58,6 +59,8 @@ pub(crate) const SETTINGS: &[Setting] = &[
     setting("mail_user", ""),
     setting("mail_secret", ""),
     setting("mail_from", ""),
+    setting("solver", vigie_exchange::SOLVER),
+    setting("solver_limit", "10"),
 ];
 
 /// Who said a value.
@@ -148,6 +151,8 @@ pub(crate) struct Settings {
     pub(crate) clamav: String,
     /// Where mail goes out; `None` when it does not. Links in it are completed at start.
     pub(crate) mail: Option<MailServer>,
+    pub(crate) solver: PathBuf,
+    pub(crate) solver_limit: Duration,
 }
 
 impl Settings {
@@ -249,7 +254,18 @@ impl Settings {
             file_limit: get("file_limit")?.number(1_000, 1_000_000_000)?,
             clamav: get("clamav")?.text(),
             mail: mail::server(&get)?,
+            // A name is looked for on the path of programs: it is not made absolute.
+            solver: get("solver")?.filled()?.into(),
+            solver_limit: get("solver_limit")?.seconds(1, 600)?,
         })
+    }
+
+    /// The solver that proves promises about the charter.
+    pub(crate) fn solver(&self) -> Solver {
+        Solver {
+            program: self.solver.clone(),
+            limit: self.solver_limit,
+        }
     }
 
     /// The address people are given: the public one, or the one listened on.
