@@ -25,6 +25,7 @@ pub struct Charter {
     /// Two compilations are never confused, even under one version number.
     pub(crate) identity: Arc<()>,
     pub(crate) articles: Vec<Arc<ArticleText>>,
+    pub(crate) parameters: Parameters,
     /// What an article said by a policy: position of the article, and the force.
     pub(crate) voices: HashMap<PolicyId, Voice>,
     pub(crate) messages: Vec<Arc<Text>>,
@@ -137,6 +138,7 @@ impl Charter {
             otherwise,
             benches,
             entities: entities(&text.parameters).map_err(engine)?,
+            parameters: text.parameters.clone(),
             names: Names {
                 caller: uid("Agent", "caller").map_err(engine)?,
                 matter: uid("Matter", "this").map_err(engine)?,

@@ -72,7 +72,7 @@ pub use lines::{DecideLines, ReplayLines, check_line, required_facts};
 pub use parameters::Parameters;
 pub use partial::PartialFactsError;
 pub use proof::{
-    Method, PROPERTIES_TOML, Proof, PropertiesError, Property, Verdict, Witness,
+    Method, PROPERTIES_TOML, Proof, PropertiesError, Property, Silence, Verdict, Witness,
     properties_from_toml,
 };
 pub use reference::facts_reference;

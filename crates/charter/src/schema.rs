@@ -12,9 +12,19 @@ use crate::parameters::{Parameters, Setting};
 /// `Charter::"in_force"`. The principal is always `Agent::"caller"`: a rule cannot name a person.
 #[must_use]
 pub fn cedar_schema() -> String {
+    schema(true)
+}
+
+/// The schema of rules whose settings and ranks are written out: there, the classes are a closed
+/// list like the others.
+pub(crate) fn symbolic_schema() -> String {
+    schema(false)
+}
+
+fn schema(ranked: bool) -> String {
     let mut out = String::from("entity Agent enum [\"caller\"];\nentity Matter enum [\"this\"];\n");
     for (of, names) in closed_types() {
-        if of == "DataClass" {
+        if ranked && of == "DataClass" {
             out.push_str("entity DataClass { rank: Long };\n");
         } else {
             let list = names.iter().map(|n| format!("\"{n}\"")).collect::<Vec<_>>();

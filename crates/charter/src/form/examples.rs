@@ -73,6 +73,27 @@ impl RuleForm {
     }
 }
 
+impl FormExamples {
+    /// Writes the examples into an article: in the place of those a form proposed before, beside
+    /// those a person wrote.
+    pub fn join(self, article: &mut ArticleText) {
+        for (kept, mut proposed) in [
+            (&mut article.must_permit, self.must_permit),
+            (&mut article.must_deny, self.must_deny),
+        ] {
+            kept.retain(|example| !was_proposed(example));
+            kept.append(&mut proposed);
+        }
+    }
+}
+
+/// Whether an example has the very words a form gives to its facts.
+fn was_proposed(example: &Example) -> bool {
+    example
+        .to_facts()
+        .is_ok_and(|facts| example.say.fr == facts.describe(Tongue::Fr))
+}
+
 fn example(facts: &Facts) -> Example {
     Example {
         say: Text {
@@ -107,12 +128,6 @@ impl RuleForm {
         rules_of(&article, &Parameters::default())
             .ok()
             .and_then(|rules| rules.into_iter().next())
-            .ok_or_else(|| {
-                FormFault::new(
-                    None,
-                    "Le moteur n'a pas pu lire cette règle.",
-                    "the engine could not read this rule".to_owned(),
-                )
-            })
+            .ok_or_else(FormFault::unread)
     }
 }

@@ -109,6 +109,15 @@ impl std::fmt::Display for FormFault {
 impl std::error::Error for FormFault {}
 
 impl FormFault {
+    /// The engine does not read the rule of a form.
+    pub(crate) fn unread() -> Self {
+        Self::new(
+            None,
+            "Le moteur n'a pas pu lire cette règle.",
+            "the engine could not read this rule",
+        )
+    }
+
     fn new(fact: Option<&str>, fr: impl AsRef<str>, en: impl Into<String>) -> Self {
         Self {
             fact: fact.map(str::to_owned),

@@ -47,6 +47,7 @@ const HEAVY: &[(&str, &str)] = &[
     ("sea-orm", "store"),
     ("sea-orm-migration", "store"),
     ("cedar-policy", "charter"),
+    ("cedar-policy-symcc", "charter"),
     ("candle-core", "models"),
     ("candle-nn", "models"),
     ("ed25519-dalek", "trace"),
