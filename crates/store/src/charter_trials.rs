@@ -56,7 +56,7 @@ fn trial_of(row: charter_trial::Model) -> Result<CharterTrial, StoreError> {
     })
 }
 
-fn big(number: u64) -> i64 {
+pub(crate) fn big(number: u64) -> i64 {
     i64::try_from(number).unwrap_or(i64::MAX)
 }
 

@@ -6,9 +6,11 @@
 //! [`Ledger`], which makes many exchanges durable with one commit.
 
 mod agents;
+mod badges;
 mod budgets;
 mod charter_drafts;
 mod charter_exceptions;
+mod charter_promises;
 mod charter_trials;
 mod charters;
 mod connect;
@@ -30,10 +32,13 @@ mod shield;
 #[cfg(feature = "testing")]
 pub mod testing;
 mod traces;
+mod volumes;
 
 pub use agents::{AgentChange, NewAgent, Salt, SignIn};
+pub use badges::BadgeGrant;
 pub use charter_drafts::{CharterDraft, CharterRemark, DraftError, NewAdoption};
 pub use charter_exceptions::CharterException;
+pub use charter_promises::{CharterPromise, MOST_PROMISES};
 pub use charter_trials::CharterTrial;
 pub use charters::{Adoption, CharterFault, CharterVersion, FEWEST, ReadingRate};
 pub use connect::{Location, SetupTurn, Store};
@@ -54,3 +59,4 @@ pub use secrets::SealedSecret;
 pub use sessions::{SessionHolder, SessionRow};
 pub use shield::{FeedbackCount, ShieldFeedback, ShieldVersion};
 pub use traces::{Head, RecordLine, TraceFilter, TraceLine};
+pub use volumes::VolumeStep;

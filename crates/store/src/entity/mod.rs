@@ -3,11 +3,13 @@
 
 pub(crate) mod agent;
 pub(crate) mod api_key;
+pub(crate) mod badge_grant;
 pub(crate) mod budget_ceiling;
 pub(crate) mod charter_adoption;
 pub(crate) mod charter_draft;
 pub(crate) mod charter_exception;
 pub(crate) mod charter_fault;
+pub(crate) mod charter_promise;
 pub(crate) mod charter_reading;
 pub(crate) mod charter_remark;
 pub(crate) mod charter_trial;

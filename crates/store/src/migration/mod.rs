@@ -8,7 +8,9 @@ mod m0004_files;
 mod m0005_notices;
 mod m0006_offers;
 mod m0008_search;
+mod m0009_badges;
 mod m0010_charter;
+mod m0010_promises;
 
 use crate::StoreError;
 use sea_orm::DatabaseConnection;
@@ -26,7 +28,9 @@ impl MigratorTrait for Migrator {
             Box::new(m0005_notices::Migration),
             Box::new(m0006_offers::Migration),
             Box::new(m0008_search::Migration),
+            Box::new(m0009_badges::Migration),
             Box::new(m0010_charter::Migration),
+            Box::new(m0010_promises::Migration),
         ]
     }
 }

@@ -6,12 +6,14 @@
     reason = "tests unwrap, and their tasks live as long as their runtime"
 )]
 
+mod badges;
 mod changes;
 mod charters;
 mod files;
 mod ledger;
 mod observatory;
 mod people;
+mod promises;
 mod registers;
 mod reviews;
 mod shield;
