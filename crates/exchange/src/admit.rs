@@ -7,6 +7,7 @@ use crate::{
     pipeline::Inner,
     request::ChatRequest,
     settle::{Known, refuse},
+    standing::Standing,
 };
 use bytes::Bytes;
 use std::{collections::HashSet, sync::Arc, time::Instant as Stopwatch};
@@ -19,6 +20,7 @@ pub(crate) struct Admitted {
     pub(crate) caller: Arc<Caller>,
     pub(crate) usage: Arc<UseFacts>,
     pub(crate) snapshot: Arc<Snapshot>,
+    pub(crate) standing: Standing,
     pub(crate) request: ChatRequest,
     pub(crate) body: Bytes,
     pub(crate) at: Instant,
@@ -83,6 +85,17 @@ async fn try_admit(vigie: &Inner, asked: Asked, begun: Stopwatch) -> Result<Admi
     let day = snapshot.clock.day(at);
     let kept_to = experiments::open(&usage, &asked.caller, &day)
         .map_err(|refusal| (refusal, Some(Arc::clone(&usage))))?;
+    let standing = vigie
+        .standings
+        .of(&asked.caller, &snapshot, at)
+        .await
+        .map_err(|error| {
+            tracing::error!(%error, "badges or volume not read");
+            (
+                Refusal::Internal { what: "standing" },
+                Some(Arc::clone(&usage)),
+            )
+        })?;
     Ok(Admitted {
         kept_to,
         mask: asked
@@ -98,6 +111,7 @@ async fn try_admit(vigie: &Inner, asked: Asked, begun: Stopwatch) -> Result<Admi
         body: asked.body,
         usage,
         snapshot,
+        standing,
         request,
         at,
         begun,

@@ -3,6 +3,7 @@
 
 use crate::{
     Refusal, Refused,
+    admit::Admitted,
     directory::{Snapshot, UseFacts},
     exempt::Exempt,
     pipeline::Inner,
@@ -11,7 +12,6 @@ use crate::{
     settle::{Known, refuse},
 };
 use std::sync::Arc;
-use vigie_access::Caller;
 use vigie_charter::{self as charter, ArticleRef, Decision, Facts, Outcome};
 use vigie_domain::{AiActTier, DataClass, Family, Hosting, ModelSize, Role, UseState, Via};
 use vigie_store::CatalogueModel;
@@ -99,7 +99,7 @@ fn try_decide(vigie: &Inner, screened: &Screened) -> Result<Vec<Allowed>, Refusa
     );
     let mut facts = Facts {
         act: charter::Act::Exchange,
-        caller: caller_facts(&admitted.caller, snapshot),
+        caller: caller_facts(admitted),
         usage: use_facts(&admitted.usage),
         request: charter::Request {
             class: class_fact(screened.class),
@@ -251,8 +251,9 @@ pub(crate) fn model_facts(entry: &CatalogueModel) -> charter::Model {
     }
 }
 
-fn caller_facts(caller: &Caller, snapshot: &Snapshot) -> charter::Caller {
-    charter::Caller {
+fn caller_facts(admitted: &Admitted) -> charter::Caller {
+    let (caller, snapshot) = (&*admitted.caller, &*admitted.snapshot);
+    let mut facts = charter::Caller {
         organisation: caller.organisation().to_string(),
         service: caller.service.map(|id| id.to_string()).unwrap_or_default(),
         departments: caller
@@ -262,9 +263,11 @@ fn caller_facts(caller: &Caller, snapshot: &Snapshot) -> charter::Caller {
             .into_iter()
             .collect(),
         roles: caller.roles().iter().copied().map(role_fact).collect(),
-        badges: Vec::new(),
         no_ai: caller.agent.no_ai,
-    }
+        ..charter::Caller::default()
+    };
+    admitted.standing.tell(&mut facts);
+    facts
 }
 
 pub(crate) fn use_facts(usage: &UseFacts) -> charter::Use {

@@ -6,6 +6,7 @@ use crate::{
     experiments::Tried,
     lens::{Lens, ShieldRules},
     meter::Meter,
+    standing::Looks,
 };
 use moka::future::Cache;
 use secrecy::ExposeSecret;
@@ -66,6 +67,18 @@ impl Snapshot {
 pub(crate) struct InForce {
     pub(crate) number: u32,
     pub(crate) charter: Charter,
+    /// What its articles look at beside what an account says.
+    pub(crate) looks: Looks,
+}
+
+impl InForce {
+    fn new(number: u32, charter: Charter) -> Self {
+        Self {
+            number,
+            looks: Looks::of(&charter),
+            charter,
+        }
+    }
 }
 
 /// A use, as exchanges see it.
@@ -236,10 +249,7 @@ impl Directory {
         }
         match compile(&version) {
             Ok(charter) => {
-                let good = Arc::new(InForce {
-                    number: version.number,
-                    charter,
-                });
+                let good = Arc::new(InForce::new(version.number, charter));
                 let loaded = Loaded {
                     good: Some(Arc::clone(&good)),
                     broken: None,
@@ -288,10 +298,7 @@ impl Directory {
             .filter(|version| version.number != number)
             .find_map(|version| {
                 let charter = compile(version).ok()?;
-                Some(Arc::new(InForce {
-                    number: version.number,
-                    charter,
-                }))
+                Some(Arc::new(InForce::new(version.number, charter)))
             })
             .ok_or(StoreError::Missing("charter that loads"))
     }

@@ -12,6 +12,7 @@ use crate::{
     screen::{Screened, screen},
     send::{Sent, send},
     settle::{Known, refuse},
+    standing::Standings,
 };
 use bytes::Bytes;
 use std::{sync::Arc, time::Duration};
@@ -111,6 +112,7 @@ pub(crate) struct Inner {
     pub(crate) limits: Limits,
     pub(crate) places: Arc<Semaphore>,
     pub(crate) directory: Directory,
+    pub(crate) standings: Standings,
     pub(crate) decisions: DecisionCache,
     pub(crate) http: Http,
 }
@@ -139,6 +141,7 @@ impl Exchanges {
                 config.seal.clone(),
             ),
             places: Arc::new(Semaphore::new(config.limits.concurrency)),
+            standings: Standings::new(config.store.clone()),
             decisions: DecisionCache::new(50_000),
             http,
             ledger,
@@ -217,9 +220,10 @@ impl Exchanges {
         Ok(())
     }
 
-    /// Forgets cached uses, models and charters: after a change made in this process.
+    /// Forgets cached uses, models, charters and badges: after a change made in this process.
     pub fn forget(&self) {
         self.inner.directory.forget();
+        self.inner.standings.forget();
     }
 
     /// How far the embedded model is.

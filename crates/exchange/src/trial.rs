@@ -1,19 +1,22 @@
 //! A draft of the charter tried on the trace of the last days: metadata only, for there is nothing
 //! else in it.
 //!
-//! What the trace does not keep takes its everyday value on both sides: the roles of the agent, the
-//! origin of documents, tools, what kind of content was asked, a stated reason. An article that
+//! What the trace does not keep takes its everyday value on both sides: the roles and badges of the
+//! agent, the origin of documents, tools, what kind of content was asked, a stated reason. An article that
 //! depends on them alone shows no change here; the diff in effects shows it on an act.
 
 use crate::{
     clock::Clock,
     decide::{class_fact, model_facts, use_facts, via_fact},
     directory::UseFacts,
+    volume::Count,
 };
 use serde::{Deserialize, Serialize};
 use std::collections::{BTreeMap, HashMap, HashSet};
 use vigie_charter::{self as charter, Charter, CharterText, Facts, Replay, Tally};
-use vigie_domain::{EntryId, Instant, IntentRecord, OutcomeRecord, ServiceId, TraceId, Use};
+use vigie_domain::{
+    EntryId, Instant, IntentRecord, OutcomeRecord, OutcomeStatus, ServiceId, TraceId, Use,
+};
 use vigie_store::{Catalogue, Scope, Store, StoreError};
 
 /// Records read at a time.
@@ -171,6 +174,8 @@ struct Past<'s> {
     clock: Clock,
     uses: HashMap<EntryId, Option<UseFacts>>,
     masked: HashSet<TraceId>,
+    /// How much each pseudonym asked, as the replay goes.
+    volumes: HashMap<String, Count>,
 }
 
 impl<'s> Past<'s> {
@@ -189,6 +194,7 @@ impl<'s> Past<'s> {
             clock: Clock::of(&zone).unwrap_or_else(Clock::paris),
             uses: HashMap::new(),
             masked: HashSet::new(),
+            volumes: HashMap::new(),
         })
     }
 
@@ -235,7 +241,16 @@ impl<'s> Past<'s> {
             return Ok(None);
         };
         let (hour, weekday) = self.clock.hour_and_weekday(record.at);
-        let caller = charter::Caller {
+        let tally = self.volumes.entry(record.agent.clone()).or_default();
+        let volume = tally.at(&self.clock, record.at);
+        // What was refused was not sent.
+        let sent = u64::from(record.status != OutcomeStatus::Refused);
+        let tokens = record
+            .tokens
+            .prompt
+            .saturating_add(record.tokens.completion);
+        tally.add(&self.clock, record.at, sent, tokens);
+        let mut caller = charter::Caller {
             organisation: record.organisation.to_string(),
             service: record.service.map(|id| id.to_string()).unwrap_or_default(),
             departments: record
@@ -246,6 +261,7 @@ impl<'s> Past<'s> {
             roles: vec![charter::Role::Agent],
             ..charter::Caller::default()
         };
+        volume.tell(&mut caller);
         let masked = self.masked.contains(&record.id);
         let Some(usage) = self.usage(use_id).await? else {
             return Ok(None);

@@ -14,4 +14,5 @@ mod experiments;
 mod faults;
 mod matrix;
 mod shield;
+mod standing;
 mod versions;

@@ -18,7 +18,7 @@ use vigie_store::{CharterException, CharterVersion, TraceFilter};
 use vigie_testkit::{TestApp, on_both};
 
 /// The starter charter with one more article.
-fn with_article(id: &str, mode: Mode, rule: &str) -> CharterText {
+pub(crate) fn with_article(id: &str, mode: Mode, rule: &str) -> CharterText {
     let mut text = starter();
     text.articles.push(ArticleText {
         title: Text {
@@ -38,7 +38,7 @@ fn with_article(id: &str, mode: Mode, rule: &str) -> CharterText {
 
 const NEVER: &str = r#"forbid (principal, action == Action::"exchange", resource);"#;
 
-async fn enter(app: &TestApp, number: u32, source: String) -> Instant {
+pub(crate) async fn enter(app: &TestApp, number: u32, source: String) -> Instant {
     let now = app.access.mint().now();
     let version = CharterVersion {
         number,
