@@ -54,6 +54,8 @@ pub enum Permission {
     EditActions,
     /// Write drafts of the charter, answer remarks, try drafts on the past.
     DraftCharter,
+    /// State what the charter must keep, and withdraw it.
+    StatePromises,
     /// Give the opinion of the legal group on a draft of the charter.
     OpineOnCharter,
     /// Write down the adoption of the charter by the competent body.
@@ -89,6 +91,7 @@ impl Permission {
         Self::EditContracts,
         Self::EditActions,
         Self::DraftCharter,
+        Self::StatePromises,
         Self::OpineOnCharter,
         Self::AdoptCharter,
         Self::GrantExceptions,
@@ -170,6 +173,7 @@ impl Permission {
                 Role::Admin,
             ],
             Self::DraftCharter => &[Role::Referent, Role::Dpo, Role::Rssi, Role::Legal],
+            Self::StatePromises => &[Role::Dpo, Role::Rssi],
             Self::OpineOnCharter => &[Role::Legal, Role::Dpo],
             Self::AdoptCharter => &[Role::Committee],
             Self::GrantExceptions => &[Role::Dpo, Role::Rssi, Role::Dsi, Role::Committee],

@@ -3,13 +3,15 @@
 use crate::{ObservatoryError, sheet};
 use toml::{Table, Value};
 use vigie_access::Access;
+use vigie_charter::{PROPERTIES_TOML, properties_from_toml};
 use vigie_domain::{
     AgentId, DataClass, DepartmentId, EntryId, Hosting, Language, Mint, Model, ModelId, ModelSize,
     Organisation, OrganisationId, OrganisationKind, Price, Provider, ProviderId, ProviderKind,
     Role, ServiceId, Use, UseState,
 };
 use vigie_store::{
-    CharterVersion, NewAgent, NewProvider, Salt, Scope, Store, StoreError, Write, WriteError,
+    CharterPromise, CharterVersion, NewAgent, NewProvider, Salt, Scope, Store, StoreError, Write,
+    WriteError,
 };
 
 /// Reference of the general use of the assistant.
@@ -96,6 +98,7 @@ pub async fn first_start(
     let service = service(store, mint, scope).await?;
     administrator(store, mint, scope, service, &options.admin_email).await?;
     charter(store, mint, scope).await?;
+    promises(store, mint, scope).await?;
     let general_use = general_use(store, mint, scope).await?;
     tracing::info!(organisation = %options.organisation, "first start done");
     Ok(FirstStart {
@@ -183,6 +186,25 @@ async fn charter(store: &Store, mint: &Mint, scope: Scope) -> Result<(), StoreEr
         Err(StoreError::Taken(_)) => Ok(()),
         other => other,
     }
+}
+
+/// The promises that come with Vigie; those a crash left out are added.
+async fn promises(store: &Store, mint: &Mint, scope: Scope) -> Result<(), ObservatoryError> {
+    let shipped = properties_from_toml(PROPERTIES_TOML)
+        .map_err(|error| crate::PackError::Shape(error.to_string()))?;
+    let known = store.promises(scope).await?.len();
+    for property in shipped.into_iter().skip(known) {
+        let promise = CharterPromise {
+            id: mint.uuid(),
+            number: 0,
+            property: serde_json::to_string(&property)
+                .map_err(|error| crate::PackError::Shape(error.to_string()))?,
+            stated_by: None,
+            stated_at: mint.now(),
+        };
+        store.state_promise(scope, promise).await?;
+    }
+    Ok(())
 }
 
 async fn embedded_provider(
