@@ -154,6 +154,8 @@ pub fn agent_forms(language: Language) -> Vec<(&'static str, pages::AgentForm)> 
                 action: "/administration/agents".into(),
                 form: wrong,
                 services: services(),
+                badges: Vec::new(),
+                badge_choices: Vec::new(),
                 link: None,
             },
         ),
@@ -174,6 +176,23 @@ pub fn agent_forms(language: Language) -> Vec<(&'static str, pages::AgentForm)> 
                     .with("roles", "referent")
                     .with("active", "true"),
                 services: services(),
+                badges: vec![
+                    pages::BadgeRow {
+                        id: "b1".into(),
+                        name: "B01 · Premiers pas IA".into(),
+                        granted: t.history_by("3 mars 2026", "Claire Martin"),
+                        state: t.badge_until("3 mars 2028"),
+                        valid: true,
+                    },
+                    pages::BadgeRow {
+                        id: "b2".into(),
+                        name: "B04 · Vérifier et douter".into(),
+                        granted: t.history_by("3 mars 2024", "Claire Martin"),
+                        state: t.badge_over("3 mars 2026"),
+                        valid: false,
+                    },
+                ],
+                badge_choices: vec![Choice::new("B01", "B01 · Premiers pas IA")],
                 link: Some((
                     "http://127.0.0.1:8700/acces/2vTn3XcP0sLw9KdEo4RzBmYuJ8fGa1".into(),
                     until,

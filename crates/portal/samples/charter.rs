@@ -174,16 +174,7 @@ pub fn draft(language: Language) -> pages::CharterDraftPage {
             ),
         )],
         undecided: 1,
-        proofs: vec![DraftProof {
-            id: "P01".into(),
-            says: say(
-                language,
-                "Les données sensibles restent sur site.",
-                "Sensitive data stay on site.",
-            ),
-            tone: Tone::Permitted,
-            word: t.charter_proof_holds().into(),
-        }],
+        proofs: vec![proof(language, Tone::Permitted)],
         trials: vec![(
             "/charte/essais/1".into(),
             "20 novembre 2026".into(),
@@ -260,6 +251,86 @@ pub fn article_form(language: Language) -> pages::CharterArticleForm {
     }
 }
 
+/// The fields of a condition.
+fn row(name: &str) -> Vec<(String, String, String)> {
+    vec![(
+        format!("{name}-fact"),
+        format!("{name}-test"),
+        format!("{name}-value"),
+    )]
+}
+
+/// A promise that was looked at.
+fn proof(language: Language, tone: Tone) -> DraftProof {
+    let t = Texts(language);
+    let holds = tone == Tone::Permitted;
+    DraftProof {
+        id: "P01".into(),
+        says: say(
+            language,
+            "Les données sensibles restent sur site.",
+            "Sensitive data stay on site.",
+        ),
+        silence: (!holds).then(|| t.charter_silence_absent().to_owned()),
+        word: if holds {
+            t.charter_proof_holds().into()
+        } else {
+            t.charter_proof_fails().into()
+        },
+        tone,
+    }
+}
+
+/// Promises that stand, and one being composed.
+pub fn promises(language: Language) -> pages::CharterPromises {
+    let t = Texts(language);
+    let mut form = Form::default()
+        .with("act", "exchange")
+        .with("w1-fact", "request.hour")
+        .with("w1-test", "between")
+        .with("w1-value", "20");
+    form.fault("says_fr", t.charter_promise_missing());
+    let mut page = page(language, "/charte/promesses", t.charter_promises_title());
+    page.faulty = true;
+    let promise = |tone: Tone| pages::PromiseRow {
+        id: "1".into(),
+        sentence: say(
+            language,
+            "L'article refuse, quand une demande part vers un modèle, si la classe des données est sensible.",
+            "The article refuses, when a request leaves for a model, if the class of the data is sensitive.",
+        ),
+        stated: t.charter_promise_shipped().into(),
+        proof: proof(language, tone),
+    };
+    pages::CharterPromises {
+        page,
+        version: "3".into(),
+        rows: vec![promise(Tone::Permitted), promise(Tone::Refused)],
+        form,
+        acts: vec![Choice::new(
+            "exchange",
+            say(
+                language,
+                "une demande part vers un modèle",
+                "a request goes to a model",
+            ),
+        )],
+        facts: vec![Choice::new(
+            "request.hour",
+            say(language, "l'heure", "the hour"),
+        )],
+        tests: vec![Choice::new("between", t.charter_test_between())],
+        when: row("w1"),
+        then: row("u1"),
+        sentence: Some(say(
+            language,
+            "Une demande de nuit est refusée.",
+            "A request at night is refused.",
+        )),
+        may_state: true,
+    }
+}
+
 /// A rule composed from conditions.
 pub fn rule(language: Language) -> pages::CharterRuleForm {
     let t = Texts(language);
@@ -290,6 +361,9 @@ pub fn rule(language: Language) -> pages::CharterRuleForm {
             say(language, "l'heure", "the hour"),
         )],
         tests: vec![Choice::new("between", t.charter_test_between())],
+        forces: vec![Choice::new("warn", t.charter_mode(Mode::Warn))],
+        when: row("w1"),
+        unless: row("u1"),
         unread: Some(say(
             language,
             "elle compte deux règles.",

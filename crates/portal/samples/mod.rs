@@ -72,6 +72,7 @@ pub fn all(language: Language) -> Vec<Sample> {
     add("charter-draft", charter::draft(language).render());
     add("charter-article", charter::article_form(language).render());
     add("charter-rule", charter::rule(language).render());
+    add("charter-promises", charter::promises(language).render());
     add("charter-exceptions", charter::exceptions(language).render());
     add("charter-evidence", charter::evidence(language).render());
     add("charter-trial", charter::trial(language).render());

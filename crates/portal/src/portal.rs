@@ -3,7 +3,7 @@
 use crate::press::Press;
 use std::sync::Arc;
 use vigie_access::{Access, Seal};
-use vigie_exchange::Exchanges;
+use vigie_exchange::{Exchanges, Prover};
 use vigie_observatory::{files::Scanner, law::LawPacks};
 use vigie_search::Search;
 use vigie_store::Store;
@@ -27,6 +27,8 @@ pub struct PortalConfig {
     /// The search index of this node. Without it, words are looked for in the database, and
     /// the page of the search says that it is getting ready.
     pub search: Option<Search>,
+    /// What proves the promises of the charter.
+    pub prover: Prover,
 }
 
 impl Default for PortalConfig {
@@ -39,6 +41,7 @@ impl Default for PortalConfig {
             scanner: Scanner::default(),
             law: None,
             search: None,
+            prover: Prover::default(),
         }
     }
 }
@@ -113,6 +116,11 @@ impl Portal {
             Some(packs) => Ok(packs),
             None => LawPacks::shipped().map_err(|error| error.to_string()),
         }
+    }
+
+    /// What proves the promises of the charter.
+    pub(crate) fn prover(&self) -> &Prover {
+        &self.0.config.prover
     }
 
     /// Whether people come by HTTPS.

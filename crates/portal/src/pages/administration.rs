@@ -123,10 +123,14 @@ pub struct AgentForm {
     pub new: bool,
     /// Where it is sent, language prefix included.
     pub action: String,
-    /// `name`, `email`, `service`, `roles`, `active`.
+    /// `name`, `email`, `service`, `roles`, `active`; `badge`, `badge-until`.
     pub form: Form,
     /// Services.
     pub services: Vec<Choice>,
+    /// Badges the agent was granted, the last first.
+    pub badges: Vec<BadgeRow>,
+    /// Badges that may be granted.
+    pub badge_choices: Vec<Choice>,
     /// A one-time link just made, and until when it works.
     pub link: Option<(String, Instant)>,
 }
@@ -142,6 +146,21 @@ impl AgentForm {
             .map(|role| Choice::new(role.as_str(), t.role(*role)).hint(t.role_meaning(*role)))
             .collect()
     }
+}
+
+/// A badge an agent was granted.
+#[derive(Debug, Clone)]
+pub struct BadgeRow {
+    /// Its identity.
+    pub id: String,
+    /// Code and name.
+    pub name: String,
+    /// Who granted it and when.
+    pub granted: String,
+    /// Until when it is valid, or why it no longer is.
+    pub state: String,
+    /// Whether it is valid now.
+    pub valid: bool,
 }
 
 /// A model.

@@ -63,6 +63,8 @@ pub struct DraftProof {
     pub id: String,
     /// The conclusion, with how it was reached and the counterexample.
     pub says: String,
+    /// Why the solver of the machine did not reach it, when it did not.
+    pub silence: Option<String>,
     /// The tone of the verdict.
     pub tone: Tone,
     /// The verdict in a word.
@@ -203,7 +205,13 @@ pub struct CharterRuleForm {
     pub facts: Vec<Choice>,
     /// Questions.
     pub tests: Vec<Choice>,
-    /// Whether the present rule could not be read as conditions.
+    /// Forces a rule may have of its own.
+    pub forces: Vec<Choice>,
+    /// Fields of what must hold, a row each: fact, question, value.
+    pub when: Vec<(String, String, String)>,
+    /// Fields of what silences.
+    pub unless: Vec<(String, String, String)>,
+    /// Why the present rule could not be read as conditions.
     pub unread: Option<String>,
     /// The sentence, once the form is right.
     pub sentence: Option<String>,
@@ -213,23 +221,6 @@ pub struct CharterRuleForm {
     pub permits: Vec<String>,
     /// Acts on which it speaks.
     pub denies: Vec<String>,
-}
-
-impl CharterRuleForm {
-    /// Names of the fields of each condition, with its label.
-    #[expect(clippy::unused_self, reason = "called by the template")]
-    fn rows(&self, unless: bool) -> Vec<(String, String, String)> {
-        let (letter, count) = if unless { ("u", 2) } else { ("w", 5) };
-        (1..=count)
-            .map(|n| {
-                (
-                    format!("{letter}{n}-fact"),
-                    format!("{letter}{n}-test"),
-                    format!("{letter}{n}-value"),
-                )
-            })
-            .collect()
-    }
 }
 
 /// A line of a trial.

@@ -9,6 +9,7 @@ mod assistant;
 mod breach;
 mod charter;
 mod charter_draft;
+mod charter_promises;
 mod diagnostic;
 mod errors;
 mod glossary;
@@ -32,8 +33,8 @@ pub mod words;
 
 pub use account::{Account, KeyRow, SessionRow};
 pub use administration::{
-    AdminIndex, AgentForm, AgentRow, Agents, BudgetRow, Budgets, DepartmentRow, Keys, ModelRow,
-    Organisation, ProviderForm, ProviderRow, Providers, ServiceRow,
+    AdminIndex, AgentForm, AgentRow, Agents, BadgeRow, BudgetRow, Budgets, DepartmentRow, Keys,
+    ModelRow, Organisation, ProviderForm, ProviderRow, Providers, ServiceRow,
 };
 pub use assistant::{
     Answer, AnswerFoot, Ask, Assistant, AssistantStep, Live, Quiet, Review, Span, Turn, Workspace,
@@ -47,6 +48,7 @@ pub use charter_draft::{
     CharterArticleForm, CharterDraftPage, CharterRuleForm, CharterTrialPage, DraftArticle,
     DraftChange, DraftFault, DraftProof, RemarkLine, TrialRow,
 };
+pub use charter_promises::{CharterPromises, PromiseRow};
 pub use diagnostic::{
     Diagnostic, DiagnosticField, DiagnosticForm, DiagnosticRow, Diagnostics, DimensionRow,
     ScoreView,

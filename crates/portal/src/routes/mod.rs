@@ -94,6 +94,7 @@ const MODELS: Who = Who::Holder(&[Permission::ManageModels]);
 const BUDGETS: Who = Who::Holder(&[Permission::ManageBudgets]);
 const SHIELD: Who = Who::Holder(&[Permission::ManageShield]);
 const DRAFT: Who = Who::Holder(&[Permission::DraftCharter]);
+const PROMISE: Who = Who::Holder(&[Permission::StatePromises]);
 const OPINE: Who = Who::Holder(&[Permission::OpineOnCharter]);
 const ADOPT: Who = Who::Holder(&[Permission::AdoptCharter]);
 const EXCEPT: Who = Who::Holder(&[Permission::GrantExceptions]);
@@ -309,6 +310,16 @@ fn table() -> Vec<Entry> {
             PEOPLE,
             post(admin::agent::close_sessions),
         ),
+        writes(
+            "/administration/agents/{id}/badges",
+            PEOPLE,
+            post(admin::badges::grant),
+        ),
+        writes(
+            "/administration/agents/{id}/badges/{grant}/retirer",
+            PEOPLE,
+            post(admin::badges::revoke),
+        ),
         reads(
             "/administration/fournisseurs",
             MODELS,
@@ -372,6 +383,13 @@ fn table() -> Vec<Entry> {
         writes("/charte/lu", READ, post(charter::in_force::read)),
         reads("/charte/versions", READ, get(charter::versions::page)),
         reads("/charte/preuves", READ, get(charter::evidence::page)),
+        reads("/charte/promesses", READ, get(charter::promises::page)),
+        writes("/charte/promesses", PROMISE, post(charter::promises::state)),
+        writes(
+            "/charte/promesses/{id}/retirer",
+            PROMISE,
+            post(charter::promises::withdraw),
+        ),
         writes("/charte/projets", DRAFT, post(charter::versions::open)),
         // A draft is read by those who write it, and by all once it is open to remarks.
         reads("/charte/projets/{id}", READ, get(charter::draft::page)),

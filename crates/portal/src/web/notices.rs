@@ -82,6 +82,10 @@ impl Done {
             "charter-opinion" => t.charter_done_opinion().to_owned(),
             "charter-adopted" => t.charter_done_adopted(subject),
             "charter-exception" => t.charter_done_exception(subject),
+            "badge" => t.badge_done(subject),
+            "badge-revoked" => t.badge_done_revoked().to_owned(),
+            "charter-promise" => t.charter_done_promise(subject),
+            "charter-promise-withdrawn" => t.charter_done_promise_withdrawn().to_owned(),
             "charter-exception-revoked" => t.charter_done_revoked().to_owned(),
             "signed-out" => t.sign_in_signed_out().to_owned(),
             "expired" => {

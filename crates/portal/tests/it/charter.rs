@@ -290,3 +290,81 @@ on_both! {
         assert!(found.texts("section[aria-labelledby='by-service']").is_empty(), "a service too small is not told");
     }
 }
+
+on_both! {
+    async fn a_promise_is_stated_from_conditions_and_proved_of_the_charter_and_of_drafts(fresh) {
+        let town = Town::start(fresh).await;
+        let mut dpo = town.signed_in("Dana Déléguée", &[Role::Dpo]).await;
+        let mut agent = town.signed_in("Alix Agent", &[]).await;
+        let path = "/charte/promesses";
+        assert_eq!(agent.get(path).await.texts("ol.v-timeline > li").len(), 10, "those that ship, for all to read");
+        assert_eq!(agent.fill_csrf(path, &[("says_fr", "Rien")]).await.status, StatusCode::FORBIDDEN);
+        let night = [
+            ("says_fr", "La nuit, rien ne sort de l’Union."), ("says_en", ""), ("act", "exchange"),
+            ("w1-fact", "request.hour"), ("w1-test", "between"), ("w1-value", "20-7"),
+            ("u1-fact", "model.hosting"), ("u1-test", "none_of"), ("u1-value", "outside_eu"),
+        ];
+        let opened = dpo.get(path).await;
+        let looked = dpo.answer(&opened, path, &[&night[..], &[("do", "look")]].concat()).await;
+        assert!(looked.texts("section.v-panel p").join(" ").contains("20 h"), "{}", looked.body);
+        assert_eq!(town.app.store.promises(town.app.scope).await.unwrap().len(), 10, "shown, not stated");
+        let wrong = dpo.answer(&opened, path, &[("says_fr", "Promesse"), ("act", "exchange"), ("w1-fact", "request.hour"), ("w1-test", "at_least"), ("w1-value", "99"), ("do", "state")]).await;
+        assert_eq!(wrong.texts("#w1-value-error").len(), 1, "{}", wrong.body);
+        let stated = dpo.answer(&opened, path, &[&night[..], &[("do", "state")]].concat()).await;
+        assert_eq!(stated.status, StatusCode::SEE_OTHER, "{}", stated.body);
+        let shown = dpo.get(path).await;
+        let last = shown.texts("ol.v-timeline > li").pop().unwrap();
+        assert!(last.contains("P11") && last.contains("Faux") && last.contains("Contre-exemple"), "{last}");
+        // Of a draft too, where it is withdrawn with the rest of the list.
+        let mut lead = town.signed_in("Rose Référente", &[Role::Referent]).await;
+        let project = draft(&mut lead).await;
+        assert!(lead.get(&project).await.texts("section li").join(" ").contains("P11"));
+        let promise = town.app.store.promises(town.app.scope).await.unwrap().pop().unwrap();
+        let withdraw = format!("{path}/{}/retirer", promise.id);
+        assert_eq!(lead.fill_csrf(&withdraw, &[]).await.status, StatusCode::FORBIDDEN);
+        assert_eq!(dpo.fill(path, &withdraw, &[]).await.status, StatusCode::SEE_OTHER);
+        assert!(!lead.get(&project).await.texts("section li").join(" ").contains("P11"));
+        assert_eq!(dpo.fill_csrf(&withdraw, &[]).await.status, StatusCode::NOT_FOUND);
+    }
+}
+
+on_both! {
+    async fn a_rule_of_several_acts_and_a_force_of_its_own_comes_back_whole(fresh) {
+        let town = Town::start(fresh).await;
+        let mut lead = town.signed_in("Rose Référente", &[Role::Referent]).await;
+        let path = draft(&mut lead).await;
+        // C23 is about two acts.
+        let rule = format!("{path}/regle/C23");
+        let opened = lead.get(&rule).await;
+        assert_eq!(opened.texts("input[name='act'][checked]").len(), 2, "{}", opened.body);
+        let fields = [("act", "exchange"), ("act", "run_tool"), ("force", "warn"), ("w1-fact", "request.automatic_code"), ("w1-test", "yes"), ("w1-value", ""), ("do", "write")];
+        let written = lead.answer(&opened, &rule, &fields).await;
+        assert_eq!(written.status, StatusCode::SEE_OTHER, "{}", written.body);
+        let article = lead.get(&format!("{path}/articles/C23")).await;
+        assert!(article.body.contains("run_tool") && article.body.contains("warn"), "{}", article.body);
+        assert!(article.body.contains("le code produit serait exécuté sans relecture"), "an example someone wrote stays");
+        let again = lead.get(&rule).await;
+        assert_eq!(again.texts("input[name='act'][checked]").len(), 2);
+        assert_eq!(again.texts("select[name='force'] option[selected]").len(), 1);
+        // A value beside no fact is not let fall.
+        let lost = lead.answer(&again, &rule, &[("act", "exchange"), ("w2-value", "nuit"), ("do", "look")]).await;
+        assert_eq!(lost.texts("#w2-fact-error").len(), 1, "{}", lost.body);
+    }
+}
+
+on_both! {
+    async fn a_draft_that_names_what_does_not_exist_here_does_not_pass(fresh) {
+        let town = Town::start(fresh).await;
+        let mut lead = town.signed_in("Rose Référente", &[Role::Referent]).await;
+        let path = draft(&mut lead).await;
+        for (fact, value) in [("use.reference", "U999"), ("caller.badges", "B99"), ("model.id", "modele-absent")] {
+            let rule = format!("{path}/regle/C12");
+            let opened = lead.get(&rule).await;
+            let fields = [("act", "exchange"), ("w1-fact", fact), ("w1-test", "one_of"), ("w1-value", value), ("do", "write")];
+            assert_eq!(lead.answer(&opened, &rule, &fields).await.status, StatusCode::SEE_OTHER);
+            let page = lead.get(&path).await;
+            let faults = page.texts("section[aria-labelledby='check'] li").join(" ");
+            assert!(faults.contains("C12") && faults.contains(value), "{faults}");
+        }
+    }
+}

@@ -5,6 +5,7 @@
 #[path = "../../samples/mod.rs"]
 mod samples;
 
+mod badges;
 mod charter;
 mod contrast;
 mod diagnostic;

@@ -4,7 +4,7 @@ use crate::{installation::Installation, trouble::Trouble};
 use axum::{Router, routing::get};
 use std::sync::Arc;
 use vigie_access::Seal;
-use vigie_exchange::Exchanges;
+use vigie_exchange::{Exchanges, Prover};
 use vigie_gateway::Gateway;
 use vigie_observatory::{files::Scanner, law::LawPacks};
 use vigie_portal::{Portal, PortalConfig};
@@ -38,6 +38,7 @@ pub(super) fn faces(
             search: Some(search),
             file_limit: installation.settings.file_limit,
             scanner: Scanner::at(&installation.settings.clamav),
+            prover: Prover::new(installation.settings.solver()),
             ..PortalConfig::default()
         };
         let portal = Portal::new(

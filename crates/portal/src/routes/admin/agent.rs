@@ -11,7 +11,7 @@ use axum::extract::{Path, Query};
 use vigie_domain::{Agent, AgentId, Instant, Language, Role, ServiceId};
 use vigie_store::{AgentChange, NewAgent, Salt, StoreError};
 
-const PATH: &str = "/administration/agents";
+pub(super) const PATH: &str = "/administration/agents";
 /// How long a link lasts, in seconds: three days.
 const LINK_LASTS: i64 = 3 * 24 * 3600;
 
@@ -129,7 +129,7 @@ async fn link_to(visit: &Signed, id: AgentId) -> Reply {
     .await
 }
 
-async fn found(visit: &Signed, id: &str) -> Result<Agent, Fault> {
+pub(super) async fn found(visit: &Signed, id: &str) -> Result<Agent, Fault> {
     let id: AgentId = id.parse().map_err(|_| Fault::NotFound)?;
     visit
         .store()
@@ -138,7 +138,7 @@ async fn found(visit: &Signed, id: &str) -> Result<Agent, Fault> {
         .ok_or(Fault::NotFound)
 }
 
-fn filled(agent: &Agent) -> Form {
+pub(super) fn filled(agent: &Agent) -> Form {
     let mut form = Form::default()
         .with("name", &*agent.name)
         .with("email", &*agent.email)
@@ -185,7 +185,7 @@ fn is_address(email: &str) -> bool {
         && !domain.contains('@')
 }
 
-async fn show(
+pub(super) async fn show(
     visit: &Signed,
     agent: Option<Agent>,
     form: Form,
@@ -201,6 +201,10 @@ async fn show(
         .as_ref()
         .map_or_else(|| PATH.to_owned(), |agent| format!("{PATH}/{}", agent.id));
     let services = visit.store().services(visit.scope()).await?;
+    let (badges, badge_choices) = match &agent {
+        Some(agent) => super::badges::held(visit, agent.id).await?,
+        None => (Vec::new(), Vec::new()),
+    };
     let page = super::page(visit, title, done).under(t.admin_agents(), PATH);
     html(&AgentForm {
         page: Page {
@@ -214,6 +218,8 @@ async fn show(
             .into_iter()
             .map(|row| Choice::new(row.id.to_string(), row.name))
             .collect(),
+        badges,
+        badge_choices,
         link,
     })
 }

@@ -2,6 +2,7 @@
 
 pub(super) mod agent;
 pub(super) mod agents;
+pub(super) mod badges;
 pub(super) mod index;
 pub(super) mod keys;
 pub(super) mod models;

@@ -3,7 +3,8 @@
 
 use super::{
     draft::{fault, find_open, version},
-    think, tongue,
+    known::check_here,
+    tongue,
 };
 use crate::{
     form::Form,
@@ -13,7 +14,7 @@ use crate::{
     web::{Fault, Reply, Signed, done, html},
 };
 use axum::extract::Path;
-use vigie_charter::{Addressee, ArticleText, CharterText, Exception, Mode, Severity, Text, check};
+use vigie_charter::{Addressee, ArticleText, CharterText, Exception, Mode, Severity, Text};
 use vigie_store::CharterDraft;
 
 /// The reference of an article that is not written yet.
@@ -32,7 +33,7 @@ pub(in crate::routes) async fn page(
         text.article(&reference).cloned().ok_or(Fault::NotFound)?
     };
     let form = form_of(&article).with("version", draft.version.to_string());
-    show(&visit, &draft, &text, &reference, form)
+    show(&visit, &draft, &text, &reference, form).await
 }
 
 /// The first free reference after the last: `C33`.
@@ -77,7 +78,7 @@ fn form_of(article: &ArticleText) -> Form {
         .with("examples", article.examples_toml())
 }
 
-fn show(
+async fn show(
     visit: &Signed,
     draft: &CharterDraft,
     text: &CharterText,
@@ -85,7 +86,8 @@ fn show(
     form: Form,
 ) -> Reply {
     let t = visit.t();
-    let faults = think(|| check(text))
+    let faults = check_here(visit, text)
+        .await?
         .faults
         .into_iter()
         .filter(|fault| fault.article.as_deref() == Some(reference))
@@ -165,7 +167,7 @@ pub(in crate::routes) async fn submit(
         form.fault("id", t.charter_article_taken());
     }
     if !form.is_right() {
-        return show(&visit, &draft, &text, &reference, form);
+        return show(&visit, &draft, &text, &reference, form).await;
     }
     match old {
         Some(place) => text.articles[place] = article,

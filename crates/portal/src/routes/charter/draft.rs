@@ -1,21 +1,18 @@
 //! `/charte/projets/{id}`: a draft beside the version in force: what it says, what it changes, what
 //! it promises, what is said of it, what is decided.
 
-use super::{clock, text_of, think, tongue, versions::may_see};
+use super::{clock, known::check_here, promises, text_of, think, tongue, versions::may_see};
 use crate::{
     form::Form,
     page::Section,
-    pages::{CharterDraftPage, DraftArticle, DraftChange, DraftFault, DraftProof, RemarkLine},
+    pages::{CharterDraftPage, DraftArticle, DraftChange, DraftFault, RemarkLine},
     ui::{Choice, Tone},
     web::{Done, Fault, Reply, Signed, done, html},
 };
 use axum::extract::{Path, Query};
 use uuid::Uuid;
 use vigie_access::Permission;
-use vigie_charter::{
-    ArticleChange, Charter, CharterDiff, CharterText, PROPERTIES_TOML, PieceKind, Severity, Text,
-    Verdict, check, diff, properties_from_toml,
-};
+use vigie_charter::{ArticleChange, CharterDiff, CharterText, PieceKind, Severity, Text, diff};
 use vigie_domain::CharterStage;
 use vigie_store::{CharterDraft, CharterRemark, DraftError, NewAdoption, People};
 
@@ -89,7 +86,9 @@ async fn show(
         .find(|version| version.number == draft.base)
         .ok_or_else(|| Fault::Internal("a draft without its version".to_owned()))?;
     let base = text_of(&base)?;
-    let (report, compared, proofs) = think(|| (check(text), diff(&base, text), prove(text)));
+    let report = check_here(visit, text).await?;
+    let compared = think(|| diff(&base, text));
+    let proofs = promises::proved(visit, text, &promises::standing(visit).await?);
     let changed = |id: &str| match (base.article(id), text.article(id)) {
         (Some(before), Some(after)) => before != after,
         _ => true,
@@ -180,27 +179,7 @@ async fn show(
         changes,
         effects,
         undecided,
-        proofs: match proofs {
-            Some(proofs) => proofs
-                .into_iter()
-                .map(|(id, verdict, says)| DraftProof {
-                    id,
-                    says: say(&says),
-                    tone: match verdict {
-                        Verdict::Holds => Tone::Permitted,
-                        Verdict::Fails => Tone::Refused,
-                        Verdict::Undecided => Tone::Unknown,
-                    },
-                    word: match verdict {
-                        Verdict::Holds => t.charter_proof_holds(),
-                        Verdict::Fails => t.charter_proof_fails(),
-                        Verdict::Undecided => t.charter_proof_undecided(),
-                    }
-                    .to_owned(),
-                })
-                .collect(),
-            None => Vec::new(),
-        },
+        proofs: proofs.unwrap_or_default(),
         trials,
         remarks,
         opinion: draft.opinion_by.map(|(who, when)| {
@@ -227,26 +206,11 @@ async fn show(
     })
 }
 
-fn name(t: crate::texts::Texts, people: &People, agent: vigie_domain::AgentId) -> &str {
+pub(super) fn name(t: crate::texts::Texts, people: &People, agent: vigie_domain::AgentId) -> &str {
     people
         .agents
         .get(&agent)
         .map_or_else(|| t.unavailable(), String::as_str)
-}
-
-/// The promises, each with its verdict; `None` when the rules do not compile.
-fn prove(text: &CharterText) -> Option<Vec<(String, Verdict, Text)>> {
-    let charter = Charter::compile(text).ok()?;
-    let properties = properties_from_toml(PROPERTIES_TOML).ok()?;
-    Some(
-        properties
-            .iter()
-            .filter_map(|property| {
-                let proof = charter.prove(property).ok()?;
-                Some((proof.property, proof.verdict, proof.says))
-            })
-            .collect(),
-    )
 }
 
 /// What changes in words.
@@ -305,7 +269,7 @@ pub(in crate::routes) async fn stage(visit: Signed, Path(id): Path<String>) -> R
         .parse()
         .map_err(|_| Fault::BadRequest)?;
     // What does not pass its own examples is not put before a body.
-    if next == CharterStage::Opinion && !think(|| check(&text).passed()) {
+    if next == CharterStage::Opinion && !check_here(&visit, &text).await?.passed() {
         return Err(Fault::Conflict);
     }
     visit
@@ -462,7 +426,7 @@ pub(in crate::routes) async fn adopt(visit: Signed, Path(id): Path<String>) -> R
             None
         }
     };
-    if !think(|| check(&text).passed()) {
+    if !check_here(&visit, &text).await?.passed() {
         form.fault("body", t.charter_adopt_faulty());
     }
     if form.is_right()

@@ -1,10 +1,13 @@
 //! The charter: in force, drafted, discussed, adopted, excepted, proved.
 
 pub(super) mod article;
+mod conditions;
 pub(super) mod draft;
 pub(super) mod evidence;
 pub(super) mod exceptions;
 pub(super) mod in_force;
+mod known;
+pub(super) mod promises;
 pub(super) mod rule;
 pub(super) mod trial;
 pub(super) mod versions;
