@@ -201,9 +201,7 @@ fn what_names_something_unknown() {
             r#"context.request.class == DataClass::"Sensitive""#,
             r#"context.request.class.level >= 3"#,
             r#"context.model.hosting == Hosting::"moon""#,
-            r#"context.model.hosting == Hébergement::"on_site""#
-                .replace('é', "e")
-                .as_str(),
+            r#"context.model.hosting == Place::"on_site""#,
             r#"context.caller.roles.contains(Role::"mayor")"#,
             r#"context.request.intentions.contains(Intention::"spy")"#,
             r#"Charter::"in_force".training_needed"#,

@@ -446,6 +446,7 @@ pub fn trial(language: Language) -> pages::CharterTrialPage {
         lead: t.charter_trial_lead("24 novembre 2026", "28"),
         progress: Some(t.charter_trial_progress(t.charter_trial_waiting())),
         problem: Some("C11: not Cedar".into()),
+        pdf: Some("/charte/essais/1/rapport.pdf".into()),
         found: Some((
             t.charter_trial_found("31", "12 400", "12"),
             vec![t.charter_trial_move(

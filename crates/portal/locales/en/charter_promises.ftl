@@ -28,3 +28,7 @@ charter-force = What this rule does
 charter-force-article = What the article does
 charter-force-hint = An article may warn, and refuse in a graver case.
 charter-rule-too-many = it has more conditions than this form.
+charter-trial-pdf = Report of the trial for the committee, as an accessible PDF
+charter-trial-file = charter-trial
+charter-trial-summary = What would have changed
+charter-trial-since = The draft was changed since this trial: the figures are those of the text tried, the comparison that of today’s text. Run a trial again before the vote.

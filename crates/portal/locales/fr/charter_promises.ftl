@@ -28,3 +28,7 @@ charter-force = Ce que fait cette règle
 charter-force-article = Ce que fait l’article
 charter-force-hint = Un article peut avertir, et refuser dans un cas plus grave.
 charter-rule-too-many = elle compte plus de conditions que ce formulaire.
+charter-trial-pdf = Rapport de l’essai pour le comité, en PDF accessible
+charter-trial-file = essai-de-charte
+charter-trial-summary = Ce qui aurait changé
+charter-trial-since = Le projet a été modifié depuis cet essai : les chiffres sont ceux du texte essayé, la comparaison celle du texte d’aujourd’hui. Relancez un essai avant de voter.

@@ -266,6 +266,8 @@ pub struct CharterTrialPage {
     pub progress: Option<String>,
     /// Why it found nothing.
     pub problem: Option<String>,
+    /// Its report, for the committee.
+    pub pdf: Option<String>,
     /// What it found: a sentence, then what became of what.
     pub found: Option<(String, Vec<String>)>,
     /// By article, by service, by use: title and lines.

@@ -445,6 +445,11 @@ fn table() -> Vec<Entry> {
         ),
         reads("/charte/essais/{id}", DRAFT, get(charter::trial::page)),
         reads(
+            "/charte/essais/{id}/rapport.pdf",
+            DRAFT,
+            get(charter::trial_print::pdf),
+        ),
+        reads(
             "/charte/derogations",
             EXCEPT,
             get(charter::exceptions::page),

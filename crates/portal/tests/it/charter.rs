@@ -277,6 +277,8 @@ on_both! {
         let asked = lead.answer(&page, &format!("{path}/essais"), &[("days", "7")]).await;
         assert_eq!(asked.status, StatusCode::SEE_OTHER, "{}", asked.body);
         assert!(lead.get(asked.location()).await.body.contains("en attente"));
+        let report = format!("{}/rapport.pdf", asked.location());
+        assert_eq!(lead.get(&report).await.status, StatusCode::CONFLICT, "nothing to print yet");
         let mint = town.app.access.mint();
         let job = town.app.store.claim_job(mint.now(), mint.now().plus_seconds(60)).await.unwrap().unwrap();
         assert_eq!(job.kind, vigie_exchange::TRY_CHARTER);
@@ -288,6 +290,13 @@ on_both! {
         let short: String = traces[0].chars().rev().filter(|c| *c != '-').take(8).collect::<Vec<_>>().into_iter().rev().collect();
         assert!(by_article.contains(&short), "{by_article}");
         assert!(found.texts("section[aria-labelledby='by-service']").is_empty(), "a service too small is not told");
+        // For the committee, in both languages.
+        assert_eq!(found.attribute("main a[href$='rapport.pdf']", "href").as_deref(), Some(report.as_str()));
+        for report in [report.clone(), format!("/en{report}")] {
+            let printed = lead.get(&report).await;
+            assert_eq!(printed.status, StatusCode::OK, "{}", printed.body);
+            assert!(printed.body.starts_with("%PDF-"));
+        }
     }
 }
 

@@ -14,7 +14,7 @@ use uuid::Uuid;
 use vigie_access::Permission;
 use vigie_charter::{ArticleChange, CharterDiff, CharterText, PieceKind, Severity, Text, diff};
 use vigie_domain::CharterStage;
-use vigie_store::{CharterDraft, CharterRemark, DraftError, NewAdoption, People};
+use vigie_store::{CharterDraft, CharterRemark, CharterVersion, DraftError, NewAdoption, People};
 
 /// A draft this person may read, with its text.
 pub(super) async fn find(visit: &Signed, id: &str) -> Result<(CharterDraft, CharterText), Fault> {
@@ -59,6 +59,17 @@ pub(super) fn version(form: &Form) -> Result<u32, Fault> {
         .map_err(|_| Fault::BadRequest)
 }
 
+/// The version a draft was drawn from.
+pub(super) async fn base_of(visit: &Signed, draft: &CharterDraft) -> Result<CharterVersion, Fault> {
+    visit
+        .store()
+        .charters(visit.scope())
+        .await?
+        .into_iter()
+        .find(|version| version.number == draft.base)
+        .ok_or_else(|| Fault::Internal("a draft without its version".to_owned()))
+}
+
 /// The page.
 pub(in crate::routes) async fn page(
     visit: Signed,
@@ -79,13 +90,7 @@ async fn show(
     let t = visit.t();
     let (store, scope) = (visit.store(), visit.scope());
     let say = |says: &Text| says.get(tongue(t)).to_owned();
-    let base = store
-        .charters(scope)
-        .await?
-        .into_iter()
-        .find(|version| version.number == draft.base)
-        .ok_or_else(|| Fault::Internal("a draft without its version".to_owned()))?;
-    let base = text_of(&base)?;
+    let base = text_of(&base_of(visit, draft).await?)?;
     let report = check_here(visit, text).await?;
     let compared = think(|| diff(&base, text));
     let proofs = promises::proved(visit, text, &promises::standing(visit).await?);
@@ -214,7 +219,7 @@ pub(super) fn name(t: crate::texts::Texts, people: &People, agent: vigie_domain:
 }
 
 /// What changes in words.
-fn changes(visit: &Signed, compared: &CharterDiff) -> Vec<DraftChange> {
+pub(super) fn changes(visit: &Signed, compared: &CharterDiff) -> Vec<DraftChange> {
     let t = visit.t();
     let mut lines = Vec::new();
     let whole = |article: &str, what: &str| DraftChange {

@@ -10,6 +10,7 @@ mod known;
 pub(super) mod promises;
 pub(super) mod rule;
 pub(super) mod trial;
+pub(super) mod trial_print;
 pub(super) mod versions;
 
 use crate::{

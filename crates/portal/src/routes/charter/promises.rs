@@ -14,9 +14,12 @@ use crate::{
     web::{Done, Fault, Reply, Signed, done, html},
 };
 use axum::extract::{Path, Query};
+use std::sync::Arc;
 use uuid::Uuid;
 use vigie_access::Permission;
-use vigie_charter::{Act, Charter, CharterText, FormFault, Proof, Property, Text, Verdict};
+use vigie_charter::{
+    Act, Charter, CharterText, FormFault, Proof, Property, Silence, Text, Verdict,
+};
 use vigie_store::{CharterPromise, MOST_PROMISES, StoreError};
 
 const PATH: &str = "/charte/promesses";
@@ -55,11 +58,26 @@ pub(super) fn proved(
     think(|| {
         let charter = Charter::compile(text).ok()?;
         let prover = visit.portal.prover();
+        let mut late = false;
         let proofs = promises
             .iter()
-            .map(
-                |(_, property)| match prover.prove(&charter, &source, property) {
-                    Ok(proof) => shown(t, &proof),
+            .map(|(_, property)| {
+                let proof = if late {
+                    // A solver too slow for one promise does not keep the page waiting for each.
+                    charter.prove(property).map(|proof| {
+                        Arc::new(Proof {
+                            silence: Some(Silence::Late),
+                            ..proof
+                        })
+                    })
+                } else {
+                    prover.prove(&charter, &source, property)
+                };
+                match proof {
+                    Ok(proof) => {
+                        late |= proof.silence == Some(Silence::Late);
+                        shown(t, &proof)
+                    }
                     // It was read when it was stated: the facts have changed since.
                     Err(fault) => DraftProof {
                         id: property.id.clone(),
@@ -68,8 +86,8 @@ pub(super) fn proved(
                         tone: Tone::Unknown,
                         word: t.charter_proof_undecided().to_owned(),
                     },
-                },
-            )
+                }
+            })
             .collect();
         Some(proofs)
     })

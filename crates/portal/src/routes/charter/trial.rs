@@ -12,9 +12,10 @@ use crate::{
 use axum::extract::Path;
 use std::collections::HashMap;
 use uuid::Uuid;
+use vigie_charter::CharterText;
 use vigie_domain::JobId;
 use vigie_exchange::{TRY_CHARTER, TrialLine, TrialPayload, TrialReport};
-use vigie_store::{CharterTrial, FEWEST, NewJob};
+use vigie_store::{CharterDraft, CharterTrial, FEWEST, NewJob};
 
 /// The longest past looked at: what the trace keeps by default.
 const MOST_DAYS: u32 = 366;
@@ -93,24 +94,32 @@ pub(in crate::routes) async fn ask(visit: Signed, Path(id): Path<String>) -> Rep
     visit.go(&path)
 }
 
-/// How far it is, what it found.
-pub(in crate::routes) async fn page(visit: Signed, Path(id): Path<String>) -> Reply {
-    let t = visit.t();
+/// A trial, with the draft it is of and its text, and its report once there is one.
+pub(super) struct Tried {
+    pub(super) trial: CharterTrial,
+    pub(super) draft: CharterDraft,
+    pub(super) text: CharterText,
+    pub(super) report: Option<TrialReport>,
+}
+
+/// What a trial found, in words: a sentence, what became of what, and the tables by article, by
+/// service, by use.
+pub(super) struct Told {
+    pub(super) sentence: String,
+    pub(super) moves: Vec<String>,
+    pub(super) tables: Vec<(String, String, Vec<TrialRow>)>,
+}
+
+/// A trial this person may read.
+pub(super) async fn tried(visit: &Signed, id: &str) -> Result<Tried, Fault> {
     let id: Uuid = id.parse().map_err(|_| Fault::NotFound)?;
     let trial = visit
         .store()
         .charter_trial(visit.scope(), id)
         .await?
         .ok_or(Fault::NotFound)?;
-    let (draft, text) = find(&visit, &trial.draft.to_string()).await?;
-    let page = visit
-        .page(Section::Charter, t.charter_trial_title())
-        .under(t.charter_title(), "/charte")
-        .under(
-            t.charter_draft_title(&text.version),
-            &format!("/charte/projets/{}", draft.id),
-        );
-    let report: Option<TrialReport> = if trial.report.is_empty() {
+    let (draft, text) = find(visit, &trial.draft.to_string()).await?;
+    let report = if trial.report.is_empty() {
         None
     } else {
         Some(
@@ -118,32 +127,74 @@ pub(in crate::routes) async fn page(visit: Signed, Path(id): Path<String>) -> Re
                 .map_err(|error| Fault::Internal(format!("trial {id}: {error}")))?,
         )
     };
-    let ended = trial.ended_at.is_some();
+    Ok(Tried {
+        trial,
+        draft,
+        text,
+        report,
+    })
+}
+
+/// What is tried on what.
+pub(super) fn lead(t: Texts, trial: &CharterTrial) -> String {
+    t.charter_trial_lead(t.moment(trial.asked_at), trial.days.to_string())
+}
+
+pub(super) async fn told(visit: &Signed, report: &TrialReport) -> Result<Told, Fault> {
+    let t = visit.t();
+    Ok(Told {
+        sentence: t.charter_trial_found(
+            t.number(&report.changed),
+            t.number(&report.exchanges),
+            t.number(&report.left_out),
+        ),
+        moves: report
+            .moves
+            .iter()
+            .map(|(from, to, count)| {
+                t.charter_trial_move(t.number(count), outcome(t, from), outcome(t, to))
+            })
+            .collect(),
+        tables: tables(visit, report).await?,
+    })
+}
+
+/// How far it is, what it found.
+pub(in crate::routes) async fn page(visit: Signed, Path(id): Path<String>) -> Reply {
+    let t = visit.t();
+    let Tried {
+        trial,
+        draft,
+        text,
+        report,
+    } = tried(&visit, &id).await?;
+    let page = visit
+        .page(Section::Charter, t.charter_trial_title())
+        .under(t.charter_title(), "/charte")
+        .under(
+            t.charter_draft_title(&text.version),
+            &format!("/charte/projets/{}", draft.id),
+        );
+    let told = match &report {
+        Some(report) => Some(told(&visit, report).await?),
+        None => None,
+    };
     html(&CharterTrialPage {
         page,
-        lead: t.charter_trial_lead(t.moment(trial.asked_at), trial.days.to_string()),
-        progress: (!ended).then(|| t.charter_trial_progress(state(t, &trial))),
+        lead: lead(t, &trial),
+        progress: trial
+            .ended_at
+            .is_none()
+            .then(|| t.charter_trial_progress(state(t, &trial))),
         problem: (!trial.problem.is_empty()).then(|| trial.problem.clone()),
-        tables: match &report {
-            Some(report) => tables(&visit, report).await?,
-            None => Vec::new(),
-        },
-        found: report.map(|report| {
-            (
-                t.charter_trial_found(
-                    t.number(&report.changed),
-                    t.number(&report.exchanges),
-                    t.number(&report.left_out),
-                ),
-                report
-                    .moves
-                    .iter()
-                    .map(|(from, to, count)| {
-                        t.charter_trial_move(t.number(count), outcome(t, from), outcome(t, to))
-                    })
-                    .collect(),
-            )
-        }),
+        pdf: told
+            .is_some()
+            .then(|| visit.link(&format!("/charte/essais/{}/rapport.pdf", trial.id))),
+        tables: told
+            .as_ref()
+            .map(|told| told.tables.clone())
+            .unwrap_or_default(),
+        found: told.map(|told| (told.sentence, told.moves)),
     })
 }
 
