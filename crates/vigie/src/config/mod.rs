@@ -8,8 +8,8 @@ mod value;
 use crate::{lang::said, trouble::Trouble};
 use std::{collections::BTreeMap, net::SocketAddr, path::PathBuf, time::Duration};
 use value::Raw;
-use vigie_worker::MailServer;
 use vigie_exchange::Solver;
+use vigie_worker::MailServer;
 
 /// A setting an operator may change.
 #[derive(Debug)]
