@@ -14,6 +14,7 @@ mod charter_promises;
 mod charter_trials;
 mod charters;
 mod connect;
+mod desk;
 mod entity;
 mod error;
 mod jobs;
@@ -42,6 +43,7 @@ pub use charter_promises::{CharterPromise, MOST_PROMISES};
 pub use charter_trials::CharterTrial;
 pub use charters::{Adoption, CharterFault, CharterVersion, FEWEST, ReadingRate};
 pub use connect::{Location, SetupTurn, Store};
+pub use desk::Absence;
 pub use error::StoreError;
 pub use jobs::{ClaimedJob, NewJob};
 pub use keys::{KeyHolder, KeyRow, NewKey};
@@ -50,9 +52,9 @@ pub use notices::{MAIL_NOTICES, NewNotice, Notice, ToMail};
 pub use organisations::People;
 pub use providers::{Catalogue, CatalogueModel, NewModel, NewProvider};
 pub use registers::{
-    Author, Changed, EntryFile, Evidence, Given, Indexed, Linked, ListQuery, Mark, NewEntry,
-    NewFile, Note, Opinion, OpinionError, Page, ReviewDue, Sort, VERDICTS, Version, Write,
-    WriteError, standing,
+    Author, Changed, Dated, EntryFile, Evidence, Given, Indexed, LateOpinion, Linked, ListQuery,
+    Mark, NewEntry, NewFile, Note, Opinion, OpinionError, Page, ReviewDue, Sort, VERDICTS, Version,
+    Write, WriteError, Writing, standing,
 };
 pub use scope::Scope;
 pub use secrets::SealedSecret;

@@ -25,6 +25,8 @@ pub struct People {
     pub agents: HashMap<AgentId, String>,
     /// Services by identity.
     pub services: HashMap<ServiceId, String>,
+    /// Departments by identity.
+    pub departments: HashMap<DepartmentId, String>,
 }
 
 fn organisation_of(row: organisation::Model) -> Result<Organisation, StoreError> {
@@ -243,6 +245,7 @@ impl Store {
             .all(&self.db)
             .await?;
         let services = self.services(scope).await?;
+        let departments = self.departments(scope).await?;
         Ok(People {
             agents: agents
                 .into_iter()
@@ -251,6 +254,10 @@ impl Store {
             services: services
                 .into_iter()
                 .map(|service| (service.id, service.name))
+                .collect(),
+            departments: departments
+                .into_iter()
+                .map(|department| (department.id, department.name))
                 .collect(),
         })
     }

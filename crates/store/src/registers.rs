@@ -3,21 +3,25 @@
 
 mod batch;
 mod changes;
+mod due;
 mod files;
 mod links;
 mod list;
 mod notes;
 mod opinions;
 mod reviews;
+mod writing;
 
 pub use batch::NewEntry;
 pub use changes::{Changed, Indexed, Mark};
+pub use due::{Dated, LateOpinion};
 pub use files::{EntryFile, NewFile};
 pub use links::Linked;
 pub use list::{ListQuery, Page, Sort};
 pub use notes::{Evidence, Note};
 pub use opinions::{Given, Opinion, OpinionError, VERDICTS, standing};
 pub use reviews::ReviewDue;
+pub use writing::Writing;
 
 use crate::{
     NewNotice, Scope, Store, StoreError,
@@ -25,8 +29,8 @@ use crate::{
     notices,
 };
 use sea_orm::{
-    ActiveModelTrait, ColumnTrait, ConnectionTrait, DatabaseTransaction, IntoActiveModel,
-    QueryFilter, QueryOrder, QuerySelect, Set, sea_query::Expr,
+    ActiveModelTrait, ColumnTrait, ConnectionTrait, DatabaseTransaction, QueryFilter, QueryOrder,
+    QuerySelect, Set, sea_query::Expr,
 };
 use vigie_domain::{
     AgentId, EntryId, Instant, NoticeKind, Role, fold,
@@ -209,8 +213,7 @@ impl Store {
         body: R,
         write: Write,
     ) -> Result<Entry<R>, WriteError> {
-        let body = kept(&R::default(), &body)?
-            .begun(write.author.as_ref().map(|author| author.agent), write.now);
+        let body = begun(&body, &write)?;
         self.create_entry_in(scope, id, reference, R::LIFECYCLE.start(), body, write)
             .await
     }
@@ -226,16 +229,10 @@ impl Store {
         body: R,
         write: Write,
     ) -> Result<Entry<R>, WriteError> {
-        let faults = faults_in(&body, state);
-        if !faults.is_empty() {
-            return Err(WriteError::Faults(faults));
-        }
-        let transaction = self.begin().await?;
-        let row =
-            insert_entry::<R>(&transaction, scope, id, reference, state, &body, &write).await?;
-        tell(&transaction, scope, None, &row, &body, &write).await?;
-        transaction.commit().await?;
-        Ok(entry_of(row)?)
+        let writing = self.writing(scope).await?;
+        let entry = writing.create_in(id, reference, state, body, write).await?;
+        writing.commit().await?;
+        Ok(entry)
     }
 
     /// Changes an entry read at `version`. If someone wrote in between, nothing
@@ -248,28 +245,10 @@ impl Store {
         body: R,
         write: Write,
     ) -> Result<Entry<R>, WriteError> {
-        let faults = check_fields(&body);
-        if !faults.is_empty() {
-            return Err(WriteError::Faults(faults));
-        }
-        let now = write.now;
-        self.write_entry::<R>(scope, id, version, "edited", write, |before| {
-            if R::SEALED.contains(&before.state.as_str()) {
-                return Err(WriteError::Sealed {
-                    state: before.state.clone(),
-                });
-            }
-            let mut body = kept(&before.body, &body)?;
-            let state = body
-                .restart(&before.body, &before.state, now)
-                .map_or_else(|| before.state.clone(), str::to_owned);
-            let faults = body.faults_in(&state);
-            if !faults.is_empty() {
-                return Err(WriteError::Faults(faults));
-            }
-            Ok((state, body))
-        })
-        .await
+        let writing = self.writing(scope).await?;
+        let entry = writing.edit(id, version, body, write).await?;
+        writing.commit().await?;
+        Ok(entry)
     }
 
     /// Writes what only the product writes in an entry ([`Need::Kept`]): what was settled
@@ -282,10 +261,10 @@ impl Store {
         body: R,
         write: Write,
     ) -> Result<Entry<R>, WriteError> {
-        self.write_entry::<R>(scope, id, version, "edited", write, |before| {
-            Ok((before.state.clone(), body))
-        })
-        .await
+        let writing = self.writing(scope).await?;
+        let entry = writing.keep(id, version, body, write).await?;
+        writing.commit().await?;
+        Ok(entry)
     }
 
     /// Takes an entry along a transition of its lifecycle.
@@ -297,101 +276,10 @@ impl Store {
         name: &str,
         write: Write,
     ) -> Result<Entry<R>, WriteError> {
-        let entry: Entry<R> = self
-            .entry(scope, id)
-            .await?
-            .ok_or(StoreError::Missing("entry"))?;
-        let body =
-            serde_json::to_value(&entry.body).map_err(|e| StoreError::corrupt("entry.body", e))?;
-        let roles = write
-            .author
-            .as_ref()
-            .map_or(&[][..], |author| &author.roles);
-        let transition = R::LIFECYCLE.check(name, &entry.state, &body, roles, &write.note)?;
-        if transition.roles.is_empty() && write.author.is_some() {
-            return Err(WriteError::Transition(TransitionRefusal::Role {
-                name: transition.name,
-                roles: transition.roles,
-            }));
-        }
-        let mut faults = entry.body.faults_on(transition.name);
-        let path = R::FIELDS.first().map_or("title", |field| field.path);
-        for rule in self
-            .uncited::<R>(scope, &entry.reference, transition.name)
-            .await?
-        {
-            faults.push(FieldFault::rule(path, rule.because));
-        }
-        if !faults.is_empty() {
-            return Err(WriteError::Transition(TransitionRefusal::Rule {
-                name: transition.name,
-                faults,
-            }));
-        }
-        if R::AWAITS_OPINIONS.contains(&transition.name) {
-            let rules = entry.body.opinions();
-            let opinions = self.opinions(scope, id).await?;
-            let (missing, vetoes) = standing(&rules, &opinions);
-            if !(missing.is_empty() && vetoes.is_empty()) {
-                return Err(WriteError::Transition(TransitionRefusal::Opinions {
-                    name: transition.name,
-                    missing,
-                    vetoes,
-                }));
-            }
-        }
-        let by = write.author.as_ref().map(|author| author.agent);
-        let now = write.now;
-        self.write_entry::<R>(scope, id, version, transition.name, write, |before| {
-            let body = before.body.clone().taken(transition.name, by, now);
-            let faults = body.faults_in(transition.to);
-            if !faults.is_empty() {
-                return Err(WriteError::Transition(TransitionRefusal::Rule {
-                    name: transition.name,
-                    faults,
-                }));
-            }
-            Ok((transition.to.to_owned(), body))
-        })
-        .await
-    }
-
-    async fn write_entry<R: Register>(
-        &self,
-        scope: Scope,
-        id: EntryId,
-        version: i32,
-        action: &str,
-        write: Write,
-        change: impl FnOnce(&Entry<R>) -> Result<(String, R), WriteError> + Send,
-    ) -> Result<Entry<R>, WriteError> {
-        let transaction = self.begin().await?;
-        let row = locked_row::<R>(&transaction, scope, id).await?;
-        if row.version != version {
-            let body = serde_json::from_str(&row.body).unwrap_or_default();
-            return Err(WriteError::Stale {
-                current: row.version,
-                body,
-            });
-        }
-        let before = entry_of::<R>(row.clone())?;
-        let (state, body) = change(&before)?;
-        let mut row = row.into_active_model();
-        fill(&mut row, &before.reference, &body)?;
-        row.state = Set(state);
-        row.version = Set(version + 1);
-        row.updated_at = Set(write.now.micros());
-        let row = row.update(&transaction).await?;
-        // An edit moves an entry only when it begins again: so do its opinions.
-        let again = action == "edited" && row.state != before.state;
-        write_revision(&transaction, scope, &row, action, &write).await?;
-        links::write_links::<R>(&transaction, scope, row.id, &row.body).await?;
-        opinions::ask(&transaction, scope, &row, &body, &write, again).await?;
-        tell(&transaction, scope, Some(&before), &row, &body, &write).await?;
-        let ripples = body.ripples(&row.state, (&before.state, &before.body));
-        reviews::spread(&transaction, scope, &row, &ripples, &write).await?;
-        transaction.commit().await?;
-        Ok(entry_of(row)?)
+        let writing = self.writing(scope).await?;
+        let entry = writing.take(id, version, name, write).await?;
+        writing.commit().await?;
+        Ok(entry)
     }
 
     /// One entry of the organisation.
@@ -551,6 +439,12 @@ async fn tell<R: Register>(
     };
     notices::give(db, scope, &[theirs], &notice, write.revision, write.now).await?;
     Ok(())
+}
+
+/// A new entry as it begins, without what only the product writes.
+fn begun<R: Register>(body: &R, write: &Write) -> Result<R, StoreError> {
+    let by = write.author.as_ref().map(|author| author.agent);
+    Ok(kept(&R::default(), body)?.begun(by, write.now))
 }
 
 async fn locked_row<R: Register>(

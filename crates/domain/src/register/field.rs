@@ -22,6 +22,8 @@ pub enum FieldKind {
     Agent,
     /// A service of the organisation.
     Service,
+    /// A department of the organisation.
+    Department,
     /// A list of short words (categories, articles).
     Words,
     /// A whole number on a scale, both ends included.
@@ -182,7 +184,7 @@ fn fault_of(field: &Field, value: &Value) -> Option<FaultKind> {
         (FieldKind::Number, Value::Number(number)) if number.as_f64().is_none_or(|n| n < 0.0) => {
             Some(FaultKind::NotANumber)
         }
-        (FieldKind::Agent | FieldKind::Service, Value::String(text))
+        (FieldKind::Agent | FieldKind::Service | FieldKind::Department, Value::String(text))
             if uuid::Uuid::parse_str(text).is_err() =>
         {
             Some(FaultKind::NotAnId)

@@ -8,7 +8,7 @@ use super::kit::*;
 pub struct Action {
     /// What is done.
     pub title: String,
-    /// `roadmap`, `compliance`, `correction`, `recommendation`.
+    /// `roadmap`, `compliance`, `correction`, `recommendation`, `deliverable`.
     pub kind: String,
     /// The goal it serves.
     pub objective: String,
@@ -30,6 +30,8 @@ pub struct Action {
     pub budget_euros: Option<u32>,
     /// What it gave.
     pub outcome: String,
+    /// References of the body whose mandate asks for it.
+    pub bodies: Vec<String>,
     /// References of decisions it carries out.
     pub decisions: Vec<String>,
     /// References of risks it answers.
@@ -70,7 +72,13 @@ const FIELDS: &[Field] = &[
     Field::new(
         "kind",
         "action",
-        Choice(&["roadmap", "compliance", "correction", "recommendation"]),
+        Choice(&[
+            "roadmap",
+            "compliance",
+            "correction",
+            "recommendation",
+            "deliverable",
+        ]),
         Always,
     ),
     Field::new("objective", "action", Line(200), Optional),
@@ -83,6 +91,7 @@ const FIELDS: &[Field] = &[
     Field::new("indicator", "follow", Line(200), Optional),
     Field::new("budget_euros", "follow", Number, Optional),
     Field::new("outcome", "follow", Text, ByTransition),
+    Field::new("bodies", "links", References("body"), Optional),
     Field::new("decisions", "links", References("decision"), Optional),
     Field::new("risks", "links", References("risk"), Optional),
     Field::new("uses", "links", References("use"), Optional),
@@ -116,12 +125,15 @@ impl Register for Action {
         format!("{} {}", self.objective, self.description)
     }
     fn faults(&self) -> Vec<FieldFault> {
+        let mut faults = Vec::new();
         let dated = !blank(&self.starts_on) && !blank(&self.due_on);
         if dated && self.due_on < self.starts_on {
-            vec![FieldFault::rule("due_on", "ends_before_it_starts")]
-        } else {
-            Vec::new()
+            faults.push(FieldFault::rule("due_on", "ends_before_it_starts"));
         }
+        if self.kind == "deliverable" && self.bodies.is_empty() {
+            faults.push(FieldFault::rule("bodies", "deliverable_of_a_mandate"));
+        }
+        faults
     }
     fn findings(&self, state: &str, now: Instant) -> Vec<Finding> {
         let open = matches!(state, "planned" | "under_way");

@@ -21,6 +21,9 @@ pub const DESK_KINDS: &[&str] = &[
     "data_rights",
 ];
 
+/// The types that may be made without a name.
+pub const ANONYMOUS_KINDS: &[&str] = &["leak", "unease"];
+
 const DESK: &[Role] = &[
     Role::Referent,
     Role::Dpo,
@@ -29,6 +32,7 @@ const DESK: &[Role] = &[
     Role::Rh,
     Role::Communication,
     Role::Legal,
+    Role::Committee,
     Role::Admin,
 ];
 
@@ -60,24 +64,28 @@ pub struct DeskRequest {
     pub happened_at: String,
     /// How the identity of the person was checked.
     pub identity: String,
-    /// Who asks.
+    /// Whether who asks chose not to be known: nothing of theirs is kept.
+    pub anonymous: bool,
+    /// Who asks; nobody when the request is anonymous.
     pub requester: Option<AgentId>,
-    /// The service that answers.
+    /// The service of who asks.
     pub service: Option<ServiceId>,
     /// Who answers.
     pub handler: Option<AgentId>,
-    /// First answer by, `YYYY-MM-DD`.
+    /// First answer by, RFC 3339.
     pub first_answer_by: String,
-    /// Closed by, `YYYY-MM-DD`.
-    pub due_on: String,
+    /// Closed by, RFC 3339.
+    pub due_by: String,
     /// The answer.
     pub answer: String,
     /// What the answer rests on.
     pub sources: String,
-    /// First answered, `YYYY-MM-DD`.
-    pub answered_on: String,
+    /// First answered, RFC 3339.
+    pub answered_at: String,
     /// References of uses it led to.
     pub uses: Vec<String>,
+    /// References of opportunities it led to.
+    pub opportunities: Vec<String>,
     /// References of incidents it led to.
     pub incidents: Vec<String>,
 }
@@ -86,7 +94,7 @@ const LIFECYCLE: Lifecycle = Lifecycle {
     states: &["received", "assigned", "answered", "closed", "withdrawn"],
     transitions: &[
         Transition::new("assign", &["received"], "assigned", DESK).needing(&["handler"]),
-        Transition::new("answer", &["assigned"], "answered", DESK).needing(&["answer"]),
+        Transition::new("answer", &["received", "assigned"], "answered", DESK).needing(&["answer"]),
         Transition::new("close", &["answered"], "closed", DESK),
         Transition::new(
             "reopen",
@@ -128,15 +136,22 @@ const FIELDS: &[Field] = &[
     Field::new("trace", "request", Line(60), Optional),
     Field::new("happened_at", "request", Moment, Optional),
     Field::new("identity", "request", Line(200), Optional),
+    Field::new("anonymous", "answer", Flag, Kept),
     Field::new("requester", "answer", Agent, Kept),
     Field::new("service", "answer", Service, Optional),
     Field::new("handler", "answer", Agent, ByTransition),
-    Field::new("first_answer_by", "answer", Day, Optional),
-    Field::new("due_on", "answer", Day, Optional),
+    Field::new("first_answer_by", "answer", Moment, Optional),
+    Field::new("due_by", "answer", Moment, Optional),
     Field::new("answer", "answer", Text, ByTransition),
     Field::new("sources", "answer", Text, Optional),
-    Field::new("answered_on", "answer", Day, Kept),
+    Field::new("answered_at", "answer", Moment, Kept),
     Field::new("uses", "answer", References("use"), Optional),
+    Field::new(
+        "opportunities",
+        "answer",
+        References("opportunity"),
+        Optional,
+    ),
     Field::new("incidents", "answer", References("incident"), Optional),
 ];
 
@@ -181,21 +196,27 @@ impl Register for DeskRequest {
             "data_rights" => &[("identity", &self.identity)],
             _ => &[],
         };
-        needed
+        let mut faults: Vec<_> = needed
             .iter()
             .filter(|(_, value)| blank(value))
             .map(|(path, _)| FieldFault::rule(path, "needed_by_kind"))
-            .collect()
+            .collect();
+        if self.anonymous && !ANONYMOUS_KINDS.contains(&self.kind.as_str()) {
+            faults.push(FieldFault::rule("anonymous", "kind_needs_a_name"));
+        }
+        faults
     }
 
     fn begun(mut self, by: Option<AgentId>, _: Instant) -> Self {
-        self.requester = self.requester.or(by);
+        if !self.anonymous {
+            self.requester = self.requester.or(by);
+        }
         self
     }
 
     fn taken(mut self, transition: &str, _: Option<AgentId>, at: Instant) -> Self {
-        if transition == "answer" && blank(&self.answered_on) {
-            self.answered_on = at.day();
+        if transition == "answer" && blank(&self.answered_at) {
+            self.answered_at = at.to_rfc3339();
         }
         self
     }
@@ -206,7 +227,11 @@ impl Register for DeskRequest {
             findings.push(Finding::careful("without_handler"));
         }
         let open = matches!(state, "received" | "assigned");
-        if open && !blank(&self.due_on) && self.due_on < now.day() {
+        let past = |moment: &str| Instant::parse(moment).is_ok_and(|by| by < now);
+        if open && blank(&self.answered_at) && past(&self.first_answer_by) {
+            findings.push(Finding::grave("first_answer_late"));
+        }
+        if open && past(&self.due_by) {
             findings.push(Finding::grave("overdue"));
         }
         findings

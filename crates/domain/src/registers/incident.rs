@@ -19,6 +19,8 @@ pub struct Incident {
     pub happened_at: String,
     /// When it was known: the clock starts here.
     pub known_at: String,
+    /// Number of the trace it is about.
+    pub trace: String,
     /// References of uses it concerns.
     pub uses: Vec<String>,
     /// The service it concerns.
@@ -96,6 +98,7 @@ const FIELDS: &[Field] = &[
     Field::new("description", "facts", Text, Always),
     Field::new("happened_at", "facts", Moment, Optional),
     Field::new("known_at", "facts", Moment, Always),
+    Field::new("trace", "facts", Line(60), Optional),
     Field::new("uses", "facts", References("use"), Optional),
     Field::new("service", "facts", Service, Optional),
     Field::new("owner", "facts", Agent, ByTransition),

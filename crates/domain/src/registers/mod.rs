@@ -12,29 +12,35 @@ mod experience;
 mod experiment;
 mod impact_assessment;
 mod incident;
+mod known_answer;
+mod mandate;
 mod measure;
 mod model_card;
 mod offer;
 mod offer_family;
 mod opportunity;
 mod processing;
+mod report_section;
 mod risk;
 mod vendor;
 
 pub use action::Action;
 pub use body::Body;
 pub use decision::Decision;
-pub use desk_request::{DESK_KINDS, DeskRequest};
+pub use desk_request::{ANONYMOUS_KINDS, DESK_KINDS, DeskRequest};
 pub use experience::Experience;
 pub use experiment::{Experiment, NotOpen};
 pub use impact_assessment::ImpactAssessment;
 pub use incident::{Incident, NOTIFICATION_HOURS};
+pub use known_answer::KnownAnswer;
+pub use mandate::{Mandate, POSTS};
 pub use measure::{Measure, PILLARS};
 pub use model_card::ModelCard;
 pub use offer::Offer;
 pub use offer_family::{OFFER_FAMILIES, family_ceiling};
 pub use opportunity::Opportunity;
 pub use processing::Processing;
+pub use report_section::ReportSection;
 pub use risk::{CRITICAL_FROM, RISK_FAMILIES, Risk};
 pub use vendor::Vendor;
 
@@ -45,8 +51,8 @@ mod kit {
         register::{
             Cited, Field, FieldFault,
             FieldKind::{
-                Agent, Choice, Day, Flag, Line, Moment, Number, References, Scale, Service, Text,
-                Words,
+                Agent, Choice, Day, Department, Flag, Line, Moment, Number, References, Scale,
+                Service, Text, Words,
             },
             Finding, Lifecycle,
             Need::{Always, ByTransition, Kept, Optional},

@@ -8,7 +8,7 @@ use crate::{
 use proptest::prelude::*;
 use serde_json::Value;
 
-const NAMES: [&str; 16] = [
+const NAMES: [&str; 19] = [
     "use",
     "opportunity",
     "risk",
@@ -25,6 +25,9 @@ const NAMES: [&str; 16] = [
     "model",
     "vendor",
     "experience",
+    "mandate",
+    "known_answer",
+    "report_section",
 ];
 
 fn json<R: Register>(body: &R) -> Value {
@@ -38,9 +41,11 @@ fn now() -> Instant {
 /// The word of a field's JSON that its kind writes.
 fn holds(field: &Field, value: &Value) -> bool {
     match field.kind {
-        FieldKind::Number | FieldKind::Scale(..) | FieldKind::Agent | FieldKind::Service => {
-            value.is_null()
-        }
+        FieldKind::Number
+        | FieldKind::Scale(..)
+        | FieldKind::Agent
+        | FieldKind::Service
+        | FieldKind::Department => value.is_null(),
         FieldKind::Flag => value.is_boolean(),
         FieldKind::Words | FieldKind::References(_) => value.is_array(),
         _ => value.is_string() || value.is_null(),
@@ -114,6 +119,9 @@ fn every_register_is_sound() {
     sound::<ModelCard>();
     sound::<Vendor>();
     sound::<Experience>();
+    sound::<Mandate>();
+    sound::<KnownAnswer>();
+    sound::<ReportSection>();
 }
 
 fn codes(faults: &[crate::register::FieldFault]) -> Vec<(&'static str, &'static str)> {

@@ -1,6 +1,7 @@
 //! Tables, as SeaORM sees them. Private to the store: other rooms speak in
 //! domain types.
 
+pub(crate) mod absence;
 pub(crate) mod agent;
 pub(crate) mod api_key;
 pub(crate) mod badge_grant;
@@ -15,6 +16,7 @@ pub(crate) mod charter_remark;
 pub(crate) mod charter_trial;
 pub(crate) mod charter_version;
 pub(crate) mod department;
+pub(crate) mod desk_receipt;
 pub(crate) mod entry;
 pub(crate) mod entry_change;
 pub(crate) mod entry_file;

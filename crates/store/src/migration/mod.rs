@@ -11,6 +11,7 @@ mod m0008_search;
 mod m0009_badges;
 mod m0010_charter;
 mod m0010_promises;
+mod m0011_desk;
 
 use crate::StoreError;
 use sea_orm::DatabaseConnection;
@@ -31,6 +32,7 @@ impl MigratorTrait for Migrator {
             Box::new(m0009_badges::Migration),
             Box::new(m0010_charter::Migration),
             Box::new(m0010_promises::Migration),
+            Box::new(m0011_desk::Migration),
         ]
     }
 }

@@ -86,6 +86,38 @@ pub(super) async fn write_links<R: Register>(
     Ok(())
 }
 
+/// Rules of a transition that wait for an entry of another register to refer to this one.
+pub(super) async fn uncited<R: Register>(
+    db: &impl ConnectionTrait,
+    scope: Scope,
+    reference: &str,
+    transition: &str,
+) -> Result<Vec<&'static Cited>, StoreError> {
+    let mut missing = Vec::new();
+    for rule in R::CITED.iter().filter(|rule| rule.transition == transition) {
+        let ids: Vec<_> = scope
+            .find::<entry_link::Entity>()
+            .filter(entry_link::Column::ToRegister.eq(R::NAME))
+            .filter(entry_link::Column::ToReference.eq(reference))
+            .filter(entry_link::Column::Field.eq(rule.field))
+            .all(db)
+            .await?
+            .into_iter()
+            .map(|link| link.entry_id)
+            .collect();
+        let found = scope
+            .find::<entry::Entity>()
+            .filter(entry::Column::Register.eq(rule.register))
+            .filter(entry::Column::Id.is_in(ids))
+            .one(db)
+            .await?;
+        if found.is_none() {
+            missing.push(rule);
+        }
+    }
+    Ok(missing)
+}
+
 impl Store {
     /// What an entry refers to, then what refers to it; at most two hundred of each.
     pub async fn links<R: Register>(
@@ -185,38 +217,6 @@ impl Store {
             .into_iter()
             .map(entry_of)
             .collect()
-    }
-
-    /// Rules of a transition that wait for an entry of another register to refer to this one.
-    pub(super) async fn uncited<R: Register>(
-        &self,
-        scope: Scope,
-        reference: &str,
-        transition: &str,
-    ) -> Result<Vec<&'static Cited>, StoreError> {
-        let mut missing = Vec::new();
-        for rule in R::CITED.iter().filter(|rule| rule.transition == transition) {
-            let ids: Vec<_> = scope
-                .find::<entry_link::Entity>()
-                .filter(entry_link::Column::ToRegister.eq(R::NAME))
-                .filter(entry_link::Column::ToReference.eq(reference))
-                .filter(entry_link::Column::Field.eq(rule.field))
-                .all(&self.db)
-                .await?
-                .into_iter()
-                .map(|link| link.entry_id)
-                .collect();
-            let found = scope
-                .find::<entry::Entity>()
-                .filter(entry::Column::Register.eq(rule.register))
-                .filter(entry::Column::Id.is_in(ids))
-                .one(&self.db)
-                .await?;
-            if found.is_none() {
-                missing.push(rule);
-            }
-        }
-        Ok(missing)
     }
 
     async fn titles(

@@ -274,6 +274,19 @@ async fn rows(
         .await?)
 }
 
+/// The opinions on an entry, in the order they were asked for.
+pub(super) async fn given(
+    db: &impl ConnectionTrait,
+    scope: Scope,
+    entry: EntryId,
+) -> Result<Vec<Opinion>, StoreError> {
+    rows(db, scope, entry)
+        .await?
+        .into_iter()
+        .map(opinion_of)
+        .collect()
+}
+
 fn holds(author: &Author, opinion: &Opinion) -> bool {
     author.roles.contains(&opinion.role) || opinion.stand_in == Some(author.agent)
 }
@@ -281,11 +294,7 @@ fn holds(author: &Author, opinion: &Opinion) -> bool {
 impl Store {
     /// The opinions on an entry, in the order they were asked for.
     pub async fn opinions(&self, scope: Scope, entry: EntryId) -> Result<Vec<Opinion>, StoreError> {
-        rows(&self.db, scope, entry)
-            .await?
-            .into_iter()
-            .map(opinion_of)
-            .collect()
+        given(&self.db, scope, entry).await
     }
 
     async fn opinion(
