@@ -149,6 +149,7 @@ impl Permission {
                 Role::Rh,
                 Role::Communication,
                 Role::Legal,
+                Role::Committee,
                 Role::Admin,
             ],
             Self::EditRisks => &[

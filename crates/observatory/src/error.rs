@@ -20,6 +20,9 @@ pub enum ObservatoryError {
     /// A pack that ships with the product is not readable.
     #[error(transparent)]
     Pack(#[from] PackError),
+    /// A table of the desk that ships with the product is not readable.
+    #[error(transparent)]
+    Table(#[from] crate::desk::TableError),
     /// The address of the administrator belongs to someone who is not one.
     #[error(
         "{email} belongs to an account that is not an administrator: give this person the admin \

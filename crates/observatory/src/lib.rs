@@ -28,5 +28,5 @@ pub use first_start::{EmbeddedChoice, FirstStart, FirstStartOptions, GENERAL_USE
 pub use opportunity::convert_opportunity;
 pub use pack::{Activated, GENERIC_PACK, Pack, PackError, PackUse, activate_pack};
 pub use reminders::{end_experiments, remind};
-pub use starter::activate_starter;
+pub use starter::{activate_bodies, activate_starter};
 pub use welcome::{Welcome, welcome};

@@ -6,12 +6,54 @@ use toml::{Table, Value};
 use vigie_domain::{
     Mint,
     register::{Register, check_fields},
-    registers::{Measure, Risk},
+    registers::{Body, Measure, Risk},
 };
 use vigie_store::{Author, Scope, Store, StoreError, Write, WriteError};
 
 /// The pack as it ships, in TOML.
 const STARTER: &str = include_str!("../../../data/registers/starter.toml");
+
+/// The committee and the groups, in TOML.
+const BODIES: &str = include_str!("../../../data/registers/bodies.toml");
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct BodiesShape {
+    pack: String,
+    bodies: Vec<Table>,
+}
+
+/// Writes the committee and the groups the catalogue knows, as drafts: an authority names their
+/// members and installs them. A reference already there is left as it is.
+///
+/// # Errors
+/// [`ObservatoryError`] if the database fails; bodies written before stay.
+pub async fn activate_bodies(
+    store: &Store,
+    scope: Scope,
+    author: Option<Author>,
+    mint: &Mint,
+) -> Result<Activated, ObservatoryError> {
+    let shape: BodiesShape =
+        toml::from_str(BODIES).map_err(|error| PackError::Shape(error.to_string()))?;
+    let note = format!("paquet {}", shape.pack);
+    let mut activated = Activated::default();
+    for (reference, body) in sheets::<Body>(shape.bodies)? {
+        let write = (author.clone(), note.clone());
+        adopt(
+            store,
+            scope,
+            mint,
+            write,
+            reference,
+            "draft",
+            body,
+            &mut activated,
+        )
+        .await?;
+    }
+    Ok(activated)
+}
 
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
@@ -144,6 +186,20 @@ mod tests {
     use super::*;
     use std::collections::BTreeSet;
     use vigie_domain::registers::{PILLARS, RISK_FAMILIES};
+
+    #[test]
+    fn the_bodies_that_ship_are_sound() {
+        let shape: BodiesShape = toml::from_str(BODIES).unwrap();
+        let bodies = sheets::<Body>(shape.bodies).unwrap();
+        assert_eq!(bodies.len(), 5);
+        assert_eq!(
+            bodies
+                .iter()
+                .filter(|(_, body)| body.kind == "steering")
+                .count(),
+            1
+        );
+    }
 
     #[test]
     fn forty_risks_of_four_families_each_answered_by_a_known_measure() {

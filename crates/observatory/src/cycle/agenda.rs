@@ -7,6 +7,8 @@ use time::Date;
 pub enum DueKind {
     /// A decision is asked for (a use, a charter, a budget).
     Decision,
+    /// An opinion that was expected.
+    Opinion,
     /// A critical risk, or an alert.
     Alert,
     /// An action of the roadmap.
@@ -19,11 +21,29 @@ pub enum DueKind {
     News,
 }
 
+impl DueKind {
+    /// Its word, as agendas keep it.
+    #[must_use]
+    pub const fn as_str(self) -> &'static str {
+        match self {
+            Self::Decision => "decision",
+            Self::Opinion => "opinion",
+            Self::Alert => "alert",
+            Self::Action => "action",
+            Self::Review => "review",
+            Self::Law => "law",
+            Self::News => "news",
+        }
+    }
+}
+
 /// Something due.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Due {
     /// What kind.
     pub kind: DueKind,
+    /// The register of what it is about.
+    pub register: String,
     /// The record it is about.
     pub reference: String,
     /// What is read.
@@ -47,6 +67,15 @@ pub struct Agenda {
     pub news: Vec<Due>,
     /// References of what nobody answers for.
     pub orphans: Vec<String>,
+}
+
+impl Agenda {
+    /// Everything, in the order of a sitting: decisions, what is late, what comes, the rest.
+    #[must_use]
+    pub fn in_order(&self) -> Vec<Due> {
+        let parts = [&self.decisions, &self.late, &self.coming, &self.news];
+        parts.into_iter().flatten().cloned().collect()
+    }
 }
 
 /// The agenda of a sitting on `day`, the next one being on `next`. What is due

@@ -1,15 +1,25 @@
 //! The yearly cycle and the bodies that decide: agendas built from what is due,
 //! quorum, and reviews that do not hang on one person.
 //!
-//! Pure: days are arguments; what is due is given by the registers.
+//! Days are arguments; only [`due`] and [`vote`] reach the store.
 
 mod agenda;
+mod annual;
+mod due;
+mod hold;
 mod quorum;
 mod reviews;
+mod roles;
+mod sitting;
 
 pub use agenda::{Agenda, Due, DueKind, agenda};
+pub use annual::{AnnualReview, ReviewQuestion, ReviewQuestions};
+pub use due::{due, gravest_risks};
+pub use hold::{Follow, VoteError, ballot, item_of, prepared, seats_of, vote};
 pub use quorum::{Ballot, Decision, Fraction, NoDecision, Quorum, decide};
 pub use reviews::{Frequency, Review, next_review, reviews};
+pub use roles::{Gap, Responsibility, responsibilities};
+pub use sitting::{Item, SECRETARIES, Seat, Sitting};
 
 #[cfg(test)]
 mod tests;

@@ -9,6 +9,7 @@ use time::{Date, Duration, macros::date};
 fn due(kind: DueKind, reference: &str, on: Option<Date>) -> Due {
     Due {
         kind,
+        register: String::new(),
         reference: reference.into(),
         title: String::new(),
         on,

@@ -1,17 +1,30 @@
 //! The desk: where a request goes, by when it is answered, whether it needs AI
 //! at all, and the answers that are already known.
 //!
-//! Pure: tables are data, people are rows, days are arguments. A request always
-//! has an owner: the type of [`Directory`] makes a last resort mandatory.
+//! Tables are data, people are rows, days are arguments. A request always has an owner: the type
+//! of [`Directory`] makes a last resort mandatory. Only [`desk`], [`receive`] and the known
+//! answers reach the store.
 
 mod answers;
 mod calendar;
+mod convert;
+mod delays;
+mod faq;
+mod people;
 mod plain_tools;
+mod readers;
+mod receive;
 mod routing;
 
 pub use answers::{Answer, Answers, Found};
 pub use calendar::{Calendar, easter};
+pub use convert::{Becomes, becomes, convert_request};
+pub use delays::{Delays, FEWEST, Waited, delays, worked_days};
+pub use faq::{known_answers, take_over_answers};
+pub use people::{Desk, day_of, day_text, desk, referent_of};
 pub use plain_tools::{PlainTools, Task};
+pub use readers::{Concern, concern, owner};
+pub use receive::{Received, code_hash, receive};
 pub use routing::{
     Absence, Delay, Directory, DueDates, Holder, Post, RequestKind, Routed, Routing, Step, Unit,
 };

@@ -17,7 +17,7 @@ pub struct Task {
     pub label: String,
     /// What to use instead, and why.
     pub instead: String,
-    /// Expressions that announce it, folded.
+    /// Expressions that announce it, folded; `convert*` stands for every word that begins so.
     pub words: Vec<String>,
 }
 
@@ -27,11 +27,31 @@ pub struct Task {
 pub struct PlainTools {
     /// Name and version.
     pub version: String,
-    /// Expressions that announce work on language: the request keeps its way.
+    /// Expressions that announce work on language, or a judgement: the request keeps its way.
     pub keeps: Vec<String>,
     /// Tasks, in order.
     #[serde(rename = "task")]
     pub tasks: Vec<Task>,
+}
+
+/// Whether an expression is written as the text it is looked for in: folded, words apart, each
+/// with at most a star at its end.
+fn is_sound(expression: &str) -> bool {
+    !expression.is_empty()
+        && expression.split(' ').all(|word| {
+            let stem = word.strip_suffix('*').unwrap_or(word);
+            !stem.is_empty() && fold(stem) == stem
+        })
+}
+
+/// Whether every word of `expression` is among `words`, in any order.
+fn says(words: &[&str], expression: &str) -> bool {
+    expression
+        .split(' ')
+        .all(|wanted| match wanted.strip_suffix('*') {
+            Some(stem) => words.iter().any(|word| word.starts_with(stem)),
+            None => words.contains(&wanted),
+        })
 }
 
 impl PlainTools {
@@ -42,10 +62,7 @@ impl PlainTools {
     pub fn parse(text: &str) -> Result<Self, TableError> {
         let table: Self = toml::from_str(text).map_err(|error| TableError(error.to_string()))?;
         let all = table.tasks.iter().flat_map(|task| &task.words);
-        if let Some(wrong) = all
-            .chain(&table.keeps)
-            .find(|w| w.is_empty() || fold(w) != **w)
-        {
+        if let Some(wrong) = all.chain(&table.keeps).find(|words| !is_sound(words)) {
             return Err(TableError(format!("{wrong:?} is not folded")));
         }
         Ok(table)
@@ -66,18 +83,27 @@ impl PlainTools {
     /// The task a description announces, if an ordinary tool does it; `None` when
     /// language is to be worked on, or nothing is recognised: the request then
     /// goes its usual way. The person always may say that it does not fit.
+    ///
+    /// An expression is met within one sentence. The task whose expressions are met most often
+    /// wins; among equals, the first of the table.
     #[must_use]
     pub fn instead_of(&self, description: &str) -> Option<&Task> {
-        let text = format!(" {} ", fold(description));
-        let says = |words: &String| text.contains(&format!(" {words} "));
-        if self.keeps.iter().any(says) {
+        let sentences: Vec<String> = description
+            .split(['.', '!', '?', ';', '\n'])
+            .map(fold)
+            .collect();
+        let sentences: Vec<Vec<&str>> = sentences
+            .iter()
+            .map(|sentence| sentence.split(' ').collect())
+            .collect();
+        let met = |expression: &String| sentences.iter().any(|words| says(words, expression));
+        if self.keeps.iter().any(met) {
             return None;
         }
         self.tasks
             .iter()
-            .map(|task| (task.words.iter().filter(|words| says(words)).count(), task))
+            .map(|task| (task.words.iter().filter(|words| met(words)).count(), task))
             .filter(|(count, _)| *count > 0)
-            // The most met wins; among equals, the first of the table.
             .rev()
             .max_by_key(|(count, _)| *count)
             .map(|(_, task)| task)

@@ -87,7 +87,7 @@ impl Delay {
 #[derive(Debug, Clone, PartialEq, Eq, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct RequestKind {
-    /// Stable name.
+    /// Stable name: one of [`vigie_domain::registers::DESK_KINDS`].
     pub id: String,
     /// Its code in the table: `G04`.
     pub code: String,
@@ -101,6 +101,12 @@ pub struct RequestKind {
     pub together: bool,
     /// Whether known answers are looked up first.
     pub answers_first: bool,
+    /// Whether the person is first asked if an ordinary tool would do.
+    #[serde(default)]
+    pub need_first: bool,
+    /// Whether only the posts of its route read it, and not the whole desk.
+    #[serde(default)]
+    pub confidential: bool,
     /// Until the first answer.
     pub first_response: Delay,
     /// Until the end.
@@ -162,6 +168,9 @@ pub struct Directory {
     pub referents: BTreeMap<String, String>,
     /// The general référent: owner of what nobody else can take.
     pub general: String,
+    /// Who takes over when neither the general référent nor who stands in is there: the
+    /// administrators, the first first.
+    pub last: Vec<String>,
 }
 
 /// How a request was routed, step by step.
@@ -237,6 +246,12 @@ impl Routing {
 }
 
 impl RequestKind {
+    /// Whether it may be made without a name.
+    #[must_use]
+    pub fn may_be_anonymous(&self) -> bool {
+        vigie_domain::registers::ANONYMOUS_KINDS.contains(&self.id.as_str())
+    }
+
     /// Routes a request received on `day` from `department`: along the route, to
     /// the holder who is there, else to who stands in (and for them, and so on),
     /// and at the end to the general référent.
@@ -302,7 +317,36 @@ impl Directory {
             .map(|agent| (agent, Step::StandIn(post)))
     }
 
-    fn is_here(&self, agent: &str, day: Date) -> bool {
+    /// Whether `agent` holds `post`, for requests of `department`.
+    #[must_use]
+    pub fn holds(&self, agent: &str, post: Post, department: &str) -> bool {
+        match post {
+            Post::General => self.general == agent,
+            Post::ReferentOfDepartment => self
+                .referents
+                .get(department)
+                .is_some_and(|referent| referent == agent),
+            post => self
+                .posts
+                .get(&post)
+                .is_some_and(|holders| holders.iter().any(|holder| holder == agent)),
+        }
+    }
+
+    /// Who answers on `day` for what was given to `agent`: they, else who stands in, else the last
+    /// resort. Never nobody.
+    #[must_use]
+    pub fn stands_for(&self, agent: &str, day: Date) -> String {
+        if self.is_here(agent, day) {
+            return agent.to_owned();
+        }
+        self.stand_in(agent, day)
+            .unwrap_or_else(|| self.last_resort(day))
+    }
+
+    /// Whether `agent` may sign in, and is not away on `day`.
+    #[must_use]
+    pub fn is_here(&self, agent: &str, day: Date) -> bool {
         self.people.get(agent).is_some_and(|h| h.is_here(day))
     }
 
@@ -323,13 +367,21 @@ impl Directory {
         }
     }
 
-    /// The general référent, or who stands in; the general référent even so when
-    /// nobody does: a request waits for someone rather than for nobody.
+    /// The general référent, or who stands in, or an administrator who is there, or one who is
+    /// only away; the general référent even so when every account is closed: a request waits for
+    /// someone rather than for nobody.
     fn last_resort(&self, day: Date) -> String {
         if self.is_here(&self.general, day) {
             return self.general.clone();
         }
+        let open = |agent: &&String| {
+            let holder = self.people.get(agent.as_str());
+            holder.is_some_and(|holder| holder.active)
+        };
+        let here = |agent: &&String| self.is_here(agent, day);
         self.stand_in(&self.general, day)
+            .or_else(|| self.last.iter().find(here).cloned())
+            .or_else(|| self.last.iter().find(open).cloned())
             .unwrap_or_else(|| self.general.clone())
     }
 }

@@ -75,8 +75,13 @@ fn two_working_days_over_a_long_weekend() {
 #[test]
 fn fifteen_kinds_each_with_a_way_and_a_delay() {
     let routing = Routing::shipped().unwrap();
-    assert_eq!(routing.requests.len(), 15);
-    assert_eq!(routing.kind("G08").unwrap().id, "breach");
+    let ids: Vec<_> = routing
+        .requests
+        .iter()
+        .map(|kind| kind.id.as_str())
+        .collect();
+    assert_eq!(ids, vigie_domain::registers::DESK_KINDS);
+    assert_eq!(routing.kind("G08").unwrap().id, "leak");
 }
 
 #[test]
@@ -84,7 +89,7 @@ fn delays_by_hours_worked_days_and_months() {
     let routing = Routing::shipped().unwrap();
     let calendar = Calendar::default();
     let start = datetime!(2026-12-24 17:30 UTC);
-    let breach = routing.kind("breach").unwrap().due(start, &calendar);
+    let breach = routing.kind("leak").unwrap().due(start, &calendar);
     assert_eq!(breach.first_response, datetime!(2026-12-24 18:30 UTC));
     assert_eq!(
         breach.target,
@@ -120,7 +125,7 @@ fn person(stand_in: Option<&str>) -> Holder {
 }
 
 fn directory() -> Directory {
-    let people = ["rita", "sam", "dina", "gina", "bob"];
+    let people = ["rita", "sam", "dina", "gina", "bob", "adam"];
     Directory {
         people: people
             .iter()
@@ -140,6 +145,7 @@ fn directory() -> Directory {
         ]),
         referents: BTreeMap::from([("enfance".into(), "rita".into())]),
         general: "gina".into(),
+        last: vec!["bob".into(), "adam".into()],
     }
 }
 
@@ -149,7 +155,7 @@ fn along_the_route_and_never_to_nobody() {
     let day = date!(2026 - 11 - 23);
     let mut people = directory();
     let breach = routing
-        .kind("breach")
+        .kind("leak")
         .unwrap()
         .routed(&people, "enfance", day);
     assert_eq!(
@@ -157,7 +163,7 @@ fn along_the_route_and_never_to_nobody() {
         ("sam", &["dina".to_owned()][..])
     );
 
-    let question = routing.kind("question").unwrap();
+    let question = routing.kind("use_question").unwrap();
     assert_eq!(question.routed(&people, "enfance", day).owner, "rita");
     let lost = question.routed(&people, "voirie", day);
     assert_eq!(lost.owner, "gina");
@@ -186,6 +192,16 @@ fn along_the_route_and_never_to_nobody() {
     people.people.get_mut("bob").unwrap().active = false;
     people.people.get_mut("bob").unwrap().stand_in = Some("rita".into());
     people.people.get_mut("gina").unwrap().active = false;
+    assert_eq!(
+        question.routed(&people, "enfance", day).owner,
+        "adam",
+        "the administrator who is there"
+    );
+    let adam = people.people.get_mut("adam").unwrap();
+    adam.absences.push(Absence { from: day, to: day });
+    assert_eq!(question.routed(&people, "enfance", day).owner, "adam");
+    assert_eq!(people.stands_for("rita", day), "adam");
+    people.people.get_mut("adam").unwrap().active = false;
     assert_eq!(question.routed(&people, "enfance", day).owner, "gina");
 }
 
@@ -209,6 +225,48 @@ fn trivial_tasks_go_to_ordinary_tools() {
         ("Simplifier une délibération pour les habitants", None),
         ("Repérer les thèmes d’une consultation citoyenne", None),
         ("Rédiger la synthèse du calcul de la TVA", None),
+        ("Calculer le pourcentage de présence par mois", Some("sum")),
+        ("Faire un graphique des inscriptions", Some("chart")),
+        (
+            "J’aimerais fusionner plusieurs PDF en un seul",
+            Some("convert"),
+        ),
+        ("Réserver une salle pour mardi", Some("meeting_date")),
+        (
+            "Trier par ordre alphabétique la liste des associations",
+            Some("sort"),
+        ),
+        (
+            "Supprimer les doublons d’un fichier d’adresses",
+            Some("sort"),
+        ),
+        (
+            "Connaître les horaires d’ouverture de la piscine",
+            Some("lookup"),
+        ),
+        (
+            "Corriger les fautes d’orthographe d’un courrier",
+            Some("spelling"),
+        ),
+        ("Créer un formulaire d’inscription en ligne", Some("form")),
+        (
+            "Envoyer un rappel automatique avant l’échéance",
+            Some("reminder"),
+        ),
+        (
+            "Numéroter les pages et faire une table des matières",
+            Some("layout"),
+        ),
+        (
+            "Répondre automatiquement aux questions sur les horaires d’ouverture",
+            None,
+        ),
+        ("Analyser les réponses ouvertes d’une enquête", None),
+        ("Transcrire une réunion du conseil", None),
+        ("Classer les dossiers d’admission en crèche", None),
+        ("Détecter les doublons de demandes mal écrites", None),
+        ("Un chatbot pour l’annuaire des services", None),
+        ("Aider à instruire les permis de construire", None),
     ];
     for (text, expected) in requests {
         assert_eq!(
@@ -279,7 +337,7 @@ fn a_table_that_makes_no_sense_is_refused() {
 proptest! {
     #[test]
     fn a_request_always_has_an_owner(
-        held in proptest::collection::vec((any::<bool>(), any::<bool>(), proptest::option::of(0usize..5)), 5),
+        held in proptest::collection::vec((any::<bool>(), any::<bool>(), proptest::option::of(0usize..6)), 6),
         kind in 0usize..15, department in "enfance|voirie|", posts in any::<bool>(),
     ) {
         let mut people = directory();
