@@ -4,7 +4,9 @@
 
 mod administration;
 mod assistant;
+mod bodies;
 mod charter;
+mod desk;
 mod law;
 mod observatory;
 mod offers;
@@ -122,6 +124,31 @@ pub fn all(language: Language) -> Vec<Sample> {
         add("offers", page.render());
     }
     for (slug, page) in offers::tools(language) {
+        add(slug, page.render());
+    }
+    add("desk", desk::home(language).render());
+    add("desk-reply", desk::reply(language).render());
+    add("desk-form", desk::form(language).render());
+    add("desk-request", desk::request(language).render());
+    add("desk-receipt", desk::receipt(language).render());
+    add("desk-follow", desk::follow(language).render());
+    add("desk-queue", desk::queue(language).render());
+    add("desk-delays", desk::delays(language).render());
+    add("desk-absences", desk::absences(language).render());
+    add("bodies", bodies::home(language).render());
+    add("body", bodies::body(language).render());
+    for (slug, page) in bodies::sittings(language) {
+        add(slug, page.render());
+    }
+    add("sitting-item", bodies::item(language).render());
+    add("minutes", bodies::minutes(language).render());
+    add("referents", bodies::referents(language).render());
+    add("roles", bodies::roles(language).render());
+    add("review-calendar", bodies::calendar(language).render());
+    add("living-report", bodies::report(language).render());
+    add("opinion-attempts", bodies::attempts(language).render());
+    add("annual-reviews", bodies::reviews(language).render());
+    for (slug, page) in bodies::annual(language) {
         add(slug, page.render());
     }
     add("law-watch", law::watch(language).render());

@@ -29,6 +29,7 @@ pub fn page(language: Language, path: &str) -> Page {
         visitor: Some(Visitor {
             name: "Claire Martin".into(),
             administers: true,
+            steers: true,
         }),
         csrf: "jeton-de-la-galerie".into(),
         ..Page::new(language, path, "Ville de Port-Lanterne")

@@ -94,7 +94,9 @@ pub(crate) fn read_field(field: &Field, text: &str, empty: &Value) -> Result<Val
         FieldKind::Choice(known) if !known.contains(&text) => {
             return Err(FaultKind::NotAChoice(known));
         }
-        FieldKind::Agent | FieldKind::Service if uuid::Uuid::parse_str(text).is_err() => {
+        FieldKind::Agent | FieldKind::Service | FieldKind::Department
+            if uuid::Uuid::parse_str(text).is_err() =>
+        {
             return Err(FaultKind::NotAnId);
         }
         FieldKind::Day => day(text).unwrap_or_else(|| text.to_owned()).into(),
@@ -113,6 +115,14 @@ fn day(text: &str) -> Option<String> {
     let typed = format_description!("[day padding:none]/[month padding:none]/[year]");
     let kept = format_description!("[year]-[month]-[day]");
     time::Date::parse(text, &typed).ok()?.format(&kept).ok()
+}
+
+/// The day typed in the field `path` of a form, as it is kept; `None` when it is none.
+pub(crate) fn typed_day(form: &Form, path: &str) -> Option<String> {
+    let kept = format_description!("[year]-[month]-[day]");
+    let text = form.trimmed(path);
+    let text = day(text).unwrap_or_else(|| text.to_owned());
+    time::Date::parse(&text, kept).ok().map(|_| text)
 }
 
 /// A moment typed in local time, `2026-11-24 09:05` or `24/11/2026 9:05`, as it is kept.

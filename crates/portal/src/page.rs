@@ -14,6 +14,10 @@ pub enum Section {
     Traces,
     /// The register of uses.
     Uses,
+    /// The desk.
+    Desk,
+    /// Bodies, mandates and reviews.
+    Bodies,
     /// The other registers.
     Registers,
     /// The charter.
@@ -35,6 +39,8 @@ pub struct Visitor {
     pub name: String,
     /// Whether the administration is open to them.
     pub administers: bool,
+    /// Whether the pages of bodies are open to them.
+    pub steers: bool,
 }
 
 /// A step of the trail that leads to a page.

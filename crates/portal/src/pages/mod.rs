@@ -6,10 +6,12 @@
 mod account;
 mod administration;
 mod assistant;
+mod bodies;
 mod breach;
 mod charter;
 mod charter_draft;
 mod charter_promises;
+mod desk;
 mod diagnostic;
 mod errors;
 mod glossary;
@@ -24,6 +26,7 @@ mod radar;
 mod register_reviews;
 mod register_sheet;
 mod registers;
+mod report;
 mod risk_map;
 mod search;
 mod shield;
@@ -39,6 +42,12 @@ pub use administration::{
 pub use assistant::{
     Answer, AnswerFoot, Ask, Assistant, AssistantStep, Live, Quiet, Review, Span, Turn, Workspace,
 };
+pub use bodies::{
+    AnnualLine, AnnualPart, AnnualQuestion, AnnualReviewPage, AnnualReviews, AttemptLine,
+    BodiesHome, BodyLine, BodyPage, DueLine, ItemLine, ItemPage, MemberLine, Minutes, MinutesItem,
+    OpinionAttempts, ReferentRow, Referents, ReviewCalendar, RoleRow, RolesMatrix, SeatLine,
+    SittingLine, SittingPage, SittingSteps,
+};
 pub use breach::{Breach, BreachLine};
 pub use charter::{
     CharterArticle, CharterEvidence, CharterExceptions, CharterInForce, CharterVersions, DraftRow,
@@ -49,6 +58,11 @@ pub use charter_draft::{
     DraftChange, DraftFault, DraftProof, RemarkLine, TrialRow,
 };
 pub use charter_promises::{CharterPromises, PromiseRow};
+pub use desk::{
+    AbsenceRow, DelayRow, DeskAbsences, DeskDelays, DeskFollow, DeskForm, DeskHome, DeskQueue,
+    DeskReceipt, DeskReply, DeskRequestPage, Happened, KindGroup, KindLine, KnownLine, PlainTool,
+    RequestRow, RequestSteps, kind_hint,
+};
 pub use diagnostic::{
     Diagnostic, DiagnosticField, DiagnosticForm, DiagnosticRow, Diagnostics, DimensionRow,
     ScoreView,
@@ -83,6 +97,7 @@ pub use registers::{
     DryRun, EntryRow, FormField, FormGroup, Invitation, RegisterFamily, RegisterForm,
     RegisterImport, RegisterLine, RegisterList, Registers,
 };
+pub use report::{LivingReport, Recommendation, SectionView};
 pub use risk_map::{FamilyTotals, HeatCell, HeatTable, RiskMap};
 pub use search::{SearchArticle, SearchHit, SearchPage, SearchState};
 pub use shield::{FigureRow, RulesVersion, ShieldFigures, ShieldRulesForm};

@@ -172,11 +172,11 @@ pub fn fault(t: Texts, register: &str, fault: &FieldFault) -> String {
 pub fn tone(state: &str) -> Tone {
     match state {
         "controlled" | "in_place" | "allowed" | "answered" | "in_force" | "validated"
-        | "active" | "followed" | "adopted" | "done" | "retained" | "converted" | "production"
-        | "published" => Tone::Permitted,
+        | "active" | "followed" | "adopted" | "approved" | "done" | "retained" | "converted"
+        | "production" | "published" => Tone::Permitted,
         "treated" | "assessed" | "accepted" | "under_way" | "evaluated" | "assigned"
-        | "contained" | "reevaluation" | "examined" | "postponed" | "running" | "studied"
-        | "experiment" | "ended" => Tone::Careful,
+        | "contained" | "convened" | "reevaluation" | "examined" | "held" | "postponed"
+        | "running" | "studied" | "experiment" | "ended" => Tone::Careful,
         "control_changed" | "sanctioned" | "refused" | "open" | "rejected" | "outdated"
         | "stopped" | "suspended" => Tone::Refused,
         _ => Tone::Unknown,
@@ -216,7 +216,7 @@ pub fn value<R: Register>(
             FieldKind::Moment => {
                 Instant::parse(text).map_or_else(|_| text.clone(), |at| t.moment(at))
             }
-            FieldKind::Agent | FieldKind::Service => {
+            FieldKind::Agent | FieldKind::Service | FieldKind::Department => {
                 name(text).unwrap_or_else(|| t.unavailable().to_owned())
             }
             _ => text.clone(),
@@ -234,7 +234,8 @@ mod tests {
         register::Need,
         registers::{
             Action, Body, Decision, DeskRequest, Experience, Experiment, ImpactAssessment,
-            Incident, Measure, ModelCard, Offer, Opportunity, Processing, Risk, Vendor,
+            Incident, KnownAnswer, Mandate, Measure, ModelCard, Offer, Opportunity, Processing,
+            ReportSection, Risk, Vendor,
         },
     };
     use vigie_observatory::offers::ContractSheet;
@@ -315,6 +316,9 @@ mod tests {
         words_of::<Experiment>(&mut seen);
         words_of::<Experience>(&mut seen);
         words_of::<Use>(&mut seen);
+        words_of::<KnownAnswer>(&mut seen);
+        words_of::<Mandate>(&mut seen);
+        words_of::<ReportSection>(&mut seen);
         let left: Vec<_> = WORDS
             .iter()
             .filter(|word| !seen.contains(**word))

@@ -1,6 +1,6 @@
 //! `GET /`: who am I, what is expected of me, what can I do now.
 
-use super::{model, notices, traces};
+use super::{desk, model, notices, traces};
 use crate::{
     page::Section,
     pages::{Home, ModelState, Todo},
@@ -11,7 +11,7 @@ use crate::{
 use axum::extract::Query;
 use vigie_access::Permission;
 use vigie_domain::{Use, UseState};
-use vigie_observatory::Pack;
+use vigie_observatory::{Pack, desk::Concern};
 use vigie_store::{ListQuery, TraceFilter};
 
 /// How many exchanges are counted one by one.
@@ -171,6 +171,15 @@ async fn todos(visit: &Signed, due: usize, pack_absent: bool) -> Result<Vec<Todo
             t.todo_charter_action(),
             "/charte",
         );
+    }
+    if visit.may(Permission::AnswerDesk) {
+        let desk = desk::directory(visit, visit.scope()).await?;
+        let open = desk::open_requests(visit, &desk).await?;
+        let theirs = open.iter().filter(|(concern, _)| *concern != Concern::Post);
+        let waiting = theirs.count();
+        if waiting > 0 {
+            add(t.desk_todo(waiting), t.desk_todo_action(), "/guichet/file");
+        }
     }
     if due > 0 {
         add(t.todo_review(due), t.todo_review_action(), "/usages");

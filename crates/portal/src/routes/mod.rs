@@ -9,8 +9,10 @@ mod admin;
 mod articles;
 mod ask;
 mod assistant;
+mod bodies;
 mod budgets;
 mod charter;
+mod desk;
 mod diagnostic;
 mod files;
 mod glossary;
@@ -465,6 +467,8 @@ fn table() -> Vec<Entry> {
             post(charter::exceptions::revoke),
         ),
     ];
+    table.extend(bodies::table());
+    table.extend(desk::table());
     table.extend(registers::table());
     table.extend(offers::table());
     table

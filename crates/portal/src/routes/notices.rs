@@ -60,7 +60,7 @@ pub(super) async fn sheet(
     if !known {
         return Err(Fault::NotFound);
     }
-    visit.go(&format!("{}/{reference}", door.paths.list))
+    visit.go(&format!("{}/{reference}", door.sheets()))
 }
 
 /// A notice as pages show it.

@@ -87,6 +87,17 @@ impl Done {
             "charter-promise" => t.charter_done_promise(subject),
             "charter-promise-withdrawn" => t.charter_done_promise_withdrawn().to_owned(),
             "charter-exception-revoked" => t.charter_done_revoked().to_owned(),
+            "sitting-prepared" => t.bodies_done_prepared(subject),
+            "sitting-saved" => t.bodies_done_saved(subject),
+            "review-saved" => t.bodies_done_review().to_owned(),
+            "review-closed" => t.bodies_done_review_closed().to_owned(),
+            "desk-received" => t.desk_received(subject),
+            "desk-helped" => t.desk_helped().to_owned(),
+            "desk-done" => t.desk_done(subject),
+            "desk-answered" => t.desk_answered(subject),
+            "desk-kept" => t.desk_kept().to_owned(),
+            "desk-absence" => t.desk_absence_saved().to_owned(),
+            "desk-back" => t.desk_absence_removed().to_owned(),
             "signed-out" => t.sign_in_signed_out().to_owned(),
             "expired" => {
                 return Some(Notice {

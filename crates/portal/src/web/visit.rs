@@ -19,6 +19,7 @@ use axum::{
 use std::sync::Arc;
 use vigie_access::{Caller, Permission, Session};
 use vigie_domain::Language;
+use vigie_observatory::desk::referent_of;
 use vigie_store::{Author, Scope, Store, Write};
 
 /// Permissions that open a part of the administration.
@@ -73,6 +74,7 @@ impl Visit {
             administers: ADMINISTRATION
                 .iter()
                 .any(|permission| permission.held_by(session.caller.roles())),
+            steers: Permission::ReadObservatory.held_by(session.caller.roles()),
         });
         page
     }
@@ -168,13 +170,14 @@ impl Signed {
         }
     }
 
-    /// Their référent IA.
+    /// Their référent IA, or who stands in today.
     pub(crate) async fn referent(&self) -> Result<Option<Contact>, Fault> {
         let Some(service) = self.caller().agent.service else {
             return Ok(None);
         };
-        let referent = self.store().referent_of(self.scope(), service).await?;
-        Ok(referent.map(|agent| Contact {
+        let day = crate::typography::in_paris(self.visit.portal.access().mint().now()).date();
+        let referent = referent_of(self.store(), self.scope(), service, day).await?;
+        Ok(referent.map(|(agent, _)| Contact {
             name: agent.name,
             email: agent.email,
         }))

@@ -6,8 +6,10 @@
 mod samples;
 
 mod badges;
+mod bodies;
 mod charter;
 mod contrast;
+mod desk;
 mod diagnostic;
 mod files;
 mod import;

@@ -15,7 +15,8 @@ use vigie_domain::{
     register::{self, Field, Register},
     registers::{
         Action, Body, Decision, DeskRequest, Experience, Experiment, ImpactAssessment, Incident,
-        Measure, ModelCard, Offer, Opportunity, Processing, Risk, Vendor,
+        KnownAnswer, Mandate, Measure, ModelCard, Offer, Opportunity, Processing, ReportSection,
+        Risk, Vendor,
     },
 };
 use vigie_observatory::offers::ContractSheet;
@@ -90,8 +91,9 @@ pub(crate) struct Door {
     pub(crate) paths: Paths,
     /// Who reads it.
     read: &'static [Permission],
-    /// Who reads all of it; others read what is theirs.
-    read_all: Permission,
+    /// Who reads all of it; others read what is theirs. `None`: nobody reads it all here, because
+    /// it has pages of its own that say who reads what.
+    read_all: Option<Permission>,
     /// Who begins an entry.
     propose: &'static [Permission],
     /// Who changes any entry, all fields.
@@ -118,7 +120,22 @@ impl Door {
     }
 
     pub(crate) fn may_read_all(&self, roles: &[Role]) -> bool {
-        self.read_all.held_by(roles)
+        self.read_all
+            .is_some_and(|permission| permission.held_by(roles))
+    }
+
+    /// Where its sheets open for those they concern, without language prefix.
+    pub(crate) fn sheets(&self) -> &'static str {
+        if self.name == DeskRequest::NAME {
+            "/guichet/demandes"
+        } else {
+            self.paths.list
+        }
+    }
+
+    /// Whether a sheet of it that is not theirs opens to a person with these roles.
+    pub(crate) fn may_open(&self, roles: &[Role]) -> bool {
+        self.may_read(roles) && self.may_read_all(roles)
     }
 
     pub(crate) fn may_propose(&self, roles: &[Role]) -> bool {
@@ -166,7 +183,7 @@ pub(super) const USES: Door = Door {
     family: "use",
     paths: paths!("/usages"),
     read: AGENTS,
-    read_all: Permission::ReadRegisters,
+    read_all: Some(Permission::ReadRegisters),
     propose: &[Permission::ProposeUse],
     write: Permission::EditUses,
     proposed: &["identity", "need", "people", "data", "sharing"],
@@ -229,12 +246,12 @@ macro_rules! door {
             $family,
             $write,
             OBSERVATORY,
-            ReadObservatory,
+            Some(Permission::ReadObservatory),
             &[Permission::$write],
             ""
         );
     };
-    ($register:ty, $path:literal, $family:literal, $write:ident, $read:expr, $all:ident, $propose:expr, $proposed:literal) => {
+    ($register:ty, $path:literal, $family:literal, $write:ident, $read:expr, $all:expr, $propose:expr, $proposed:literal) => {
         impl Shown for $register {
             const DOOR: Door = Door {
                 name: <$register as Register>::NAME,
@@ -242,7 +259,7 @@ macro_rules! door {
                 family: $family,
                 paths: paths!(concat!("/registres/", $path)),
                 read: $read,
-                read_all: Permission::$all,
+                read_all: $all,
                 propose: $propose,
                 write: Permission::$write,
                 proposed: &[$proposed],
@@ -260,7 +277,7 @@ door!(
     "listen",
     EditUses,
     AGENTS,
-    ReadRegisters,
+    Some(Permission::ReadRegisters),
     ASKS,
     "idea"
 );
@@ -270,9 +287,19 @@ door!(
     "listen",
     AnswerDesk,
     AGENTS,
-    AnswerDesk,
+    None,
     ASKS,
     "request"
+);
+door!(
+    KnownAnswer,
+    "reponses",
+    "listen",
+    AnswerDesk,
+    AGENTS,
+    Some(Permission::ReadRegisters),
+    &[Permission::AnswerDesk],
+    ""
 );
 door!(Experiment, "experimentations", "listen", EditUses);
 door!(Experience, "retours", "listen", EditUses);
@@ -281,7 +308,9 @@ door!(ModelCard, "modeles", "choose", EditUses);
 door!(Vendor, "fournisseurs", "choose", EditUses);
 door!(ContractSheet, "contrats", "choose", EditContracts);
 door!(Body, "instances", "steer", EditGovernance);
+door!(Mandate, "mandats", "steer", EditGovernance);
 door!(Decision, "decisions", "steer", EditGovernance);
+door!(ReportSection, "rapport", "steer", EditGovernance);
 door!(Action, "actions", "steer", EditActions);
 door!(Risk, "risques", "guard", EditRisks);
 door!(Measure, "mesures", "guard", EditRisks);
@@ -290,10 +319,11 @@ door!(Processing, "traitements", "comply", EditCompliance);
 door!(ImpactAssessment, "evaluations", "comply", EditCompliance);
 
 /// Every door, in the order of the entry page.
-pub(crate) const DOORS: [&Door; 17] = [
+pub(crate) const DOORS: [&Door; 20] = [
     &Use::DOOR,
     &Opportunity::DOOR,
     &DeskRequest::DOOR,
+    &KnownAnswer::DOOR,
     &Experiment::DOOR,
     &Experience::DOOR,
     &Risk::DOOR,
@@ -306,8 +336,10 @@ pub(crate) const DOORS: [&Door; 17] = [
     &Vendor::DOOR,
     &ContractSheet::DOOR,
     &Body::DOOR,
+    &Mandate::DOOR,
     &Decision::DOOR,
     &Action::DOOR,
+    &ReportSection::DOOR,
 ];
 
 fn mount<R: Shown>(table: &mut Vec<Entry>) {
@@ -378,6 +410,7 @@ pub(in crate::routes) fn table() -> Vec<Entry> {
     mount::<Use>(&mut table);
     mount::<Opportunity>(&mut table);
     mount::<DeskRequest>(&mut table);
+    mount::<KnownAnswer>(&mut table);
     mount::<Experiment>(&mut table);
     mount::<Experience>(&mut table);
     mount::<Offer>(&mut table);
@@ -385,12 +418,28 @@ pub(in crate::routes) fn table() -> Vec<Entry> {
     mount::<Vendor>(&mut table);
     mount::<ContractSheet>(&mut table);
     mount::<Body>(&mut table);
+    mount::<Mandate>(&mut table);
     mount::<Decision>(&mut table);
     mount::<Action>(&mut table);
+    mount::<ReportSection>(&mut table);
     mount::<Risk>(&mut table);
     mount::<Measure>(&mut table);
     mount::<Incident>(&mut table);
     mount::<Processing>(&mut table);
     mount::<ImpactAssessment>(&mut table);
+    at_the_desk(&mut table);
     table
+}
+
+/// A request is made at the desk, which routes it: the form of the register would leave it with
+/// nobody to answer.
+fn at_the_desk(table: &mut Vec<Entry>) {
+    let paths = const { &DeskRequest::DOOR.paths };
+    table.retain(|(route, _)| {
+        let begins =
+            route.path == paths.new || (route.method == "POST" && route.path == paths.list);
+        !begins
+    });
+    let desk = async |visit: Signed| visit.go("/guichet");
+    table.push(reads(paths.new, Who::Holder(ASKS), get(desk)));
 }

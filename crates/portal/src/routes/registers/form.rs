@@ -184,11 +184,25 @@ async fn show<R: Shown>(visit: &Signed, reference: Option<String>, form: Form) -
 }
 
 async fn groups<R: Shown>(visit: &Signed, begun: bool) -> Result<Vec<FormGroup>, Fault> {
-    let t = visit.t();
     let roles = visit.caller().roles();
+    fields_of::<R>(visit, |field| R::DOOR.opens(roles, field, begun)).await
+}
+
+/// The fields of a register that are `open`, as a form shows them, group by group.
+pub(in crate::routes) async fn fields_of<R: Register>(
+    visit: &Signed,
+    open: impl Fn(&Field) -> bool,
+) -> Result<Vec<FormGroup>, Fault> {
+    let t = visit.t();
     let (store, scope) = (visit.store(), visit.scope());
     let services: Vec<_> = store
         .services(scope)
+        .await?
+        .into_iter()
+        .map(|row| Choice::new(row.id.to_string(), row.name))
+        .collect();
+    let departments: Vec<_> = store
+        .departments(scope)
         .await?
         .into_iter()
         .map(|row| Choice::new(row.id.to_string(), row.name))
@@ -203,7 +217,7 @@ async fn groups<R: Shown>(visit: &Signed, begun: bool) -> Result<Vec<FormGroup>,
     let mut groups: Vec<FormGroup> = Vec::new();
     let fields = R::FIELDS
         .iter()
-        .filter(|field| field.need.is_typed() && R::DOOR.opens(roles, field, begun));
+        .filter(|field| field.need.is_typed() && open(field));
     for field in fields {
         if groups.last().is_none_or(|group| group.id != field.group) {
             groups.push(FormGroup {
@@ -222,6 +236,7 @@ async fn groups<R: Shown>(visit: &Signed, begun: bool) -> Result<Vec<FormGroup>,
             FieldKind::Words | FieldKind::References(_) => ("words", Vec::new()),
             FieldKind::Agent => ("select", people.clone()),
             FieldKind::Service => ("select", services.clone()),
+            FieldKind::Department => ("select", departments.clone()),
             FieldKind::Scale(low, high) if high - low < 10 => (
                 "select",
                 (low..=high)

@@ -23,13 +23,14 @@ mod ways;
 
 pub(super) use door::table;
 pub(crate) use door::{DOORS, Door, Shown};
+pub(super) use form::fields_of;
 
 use crate::{
     page::Page,
     pages::words,
     web::{Fault, Signed},
 };
-use vigie_domain::{AgentId, ServiceId, register::Entry};
+use vigie_domain::{AgentId, DepartmentId, ServiceId, register::Entry};
 use vigie_store::People;
 
 /// The entry called `reference`, if the person may know of it.
@@ -81,5 +82,10 @@ pub(in crate::routes) fn name_of(people: &People, id: &str) -> Option<String> {
             .ok()
             .and_then(|id| people.services.get(&id))
     };
-    agent.or_else(service).cloned()
+    let department = || {
+        id.parse::<DepartmentId>()
+            .ok()
+            .and_then(|id| people.departments.get(&id))
+    };
+    agent.or_else(service).or_else(department).cloned()
 }

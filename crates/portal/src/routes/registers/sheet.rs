@@ -14,9 +14,10 @@ use axum::{
     http::StatusCode,
 };
 use serde_json::Value;
+use vigie_access::Permission;
 use vigie_domain::{
     register::{Cited, Entry, FieldFault, Register as _, Transition, value_at},
-    registers::{Incident, Opportunity},
+    registers::{DeskRequest, Incident, Opportunity},
 };
 use vigie_store::{Evidence, Linked, Note, Opinion, People};
 
@@ -198,11 +199,13 @@ pub(super) fn grouped<R: Shown>(visit: &Signed, links: &[Linked]) -> Vec<LinkGro
     let mut groups: Vec<LinkGroup> = Vec::new();
     for link in links {
         let door = DOORS.iter().find(|door| door.name == link.register);
-        let Some(door) = door.filter(|door| door.may_read(roles) && door.may_read_all(roles))
-        else {
+        let Some(door) = door.filter(|door| {
+            let at_the_desk = door.name == DeskRequest::NAME && visit.may(Permission::AnswerDesk);
+            door.may_open(roles) || at_the_desk
+        }) else {
             continue;
         };
-        let list = door.paths.list;
+        let list = door.sheets();
         let title = if link.outgoing {
             words::label(t, R::NAME, &link.field).to_owned()
         } else {

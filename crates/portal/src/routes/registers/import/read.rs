@@ -118,6 +118,11 @@ fn named<R: Register>(t: Texts, field: &Field, people: &People) -> HashMap<Strin
             .iter()
             .map(|(id, name)| (fold(name), id.to_string()))
             .collect(),
+        FieldKind::Department => people
+            .departments
+            .iter()
+            .map(|(id, name)| (fold(name), id.to_string()))
+            .collect(),
         _ => HashMap::new(),
     }
 }
@@ -262,7 +267,9 @@ fn cell_value(
     let cell = match field.kind {
         FieldKind::Choice(known) if known.contains(&cell) => cell,
         FieldKind::Flag => named().unwrap_or("false"),
-        FieldKind::Choice(_) | FieldKind::Agent | FieldKind::Service => named().unwrap_or(cell),
+        FieldKind::Choice(_) | FieldKind::Agent | FieldKind::Service | FieldKind::Department => {
+            named().unwrap_or(cell)
+        }
         _ => cell,
     };
     read_field(field, cell, empty)
