@@ -244,7 +244,7 @@ on_both! {
         let mut dpo = town.signed_in("Dora Dpo", &[Role::Dpo]).await;
         let made = admin.fill("/usages/nouveau", "/usages", &[
             ("title", "Répondre aux courriers"), ("family", "generic"), ("visibility", "internal"), ("data.max_class", "personal"),
-            ("need", "Aller plus vite"), ("trade", "Accueil"),
+            ("need", "Aller plus vite"), ("trade", "Accueil"), ("alternative", "Des modèles de réponse"),
         ]).await;
         let sheet = made.location().split('?').next().unwrap().to_owned();
         admin.fill_csrf(&format!("{sheet}/etat"), &[("transition", "instruct"), ("version", "1")]).await;
