@@ -1,6 +1,6 @@
 //! The index, asked as people ask.
 
-#![expect(clippy::unwrap_used, clippy::panic, reason = "tests")]
+#![expect(clippy::unwrap_used, reason = "tests")]
 
 mod disk;
 mod finding;
