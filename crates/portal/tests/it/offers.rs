@@ -3,7 +3,7 @@
 
 use crate::town::{Answer, Browser, Town};
 use axum::http::StatusCode;
-use vigie_domain::{EntryId, Role, registers::Offer};
+use vigie_domain::{EntryId, Role, Use, registers::Offer};
 use vigie_observatory::offers::{Clauses, Grid};
 use vigie_testkit::on_both;
 
@@ -185,6 +185,8 @@ on_both! {
         assert_eq!(again.texts("main"), shown.texts("main"), "the same notes give the same page");
         let csv = yann.get(&page.replace("comparaison", "comparaison.csv")).await;
         assert!(csv.body.starts_with('\u{feff}') && csv.body.lines().count() == 3, "{}", csv.body);
+        let xlsx = yann.get(&page.replace("comparaison", "comparaison.xlsx")).await;
+        assert!(xlsx.status == StatusCode::OK && xlsx.body.starts_with("PK"));
     }
 }
 
@@ -255,6 +257,9 @@ on_both! {
             ..Offer::default()
         };
         store.create_entry_in(scope, id, Some("F101"), "evaluated", body, write).await.unwrap();
+        let write = vigie_store::Write { author: None, now: mint.now(), note: String::new(), revision: mint.uuid() };
+        let body = Use { title: "Courriers".into(), ..Use::default() };
+        store.create_entry_in(scope, mint.id(), Some("U101"), "production", body, write).await.unwrap();
         let made = yann
             .fill(
                 "/registres/modeles/nouveau",
@@ -265,6 +270,7 @@ on_both! {
                     ("limits", "Invente des articles"),
                     ("release", "1"),
                     ("offers", "F101"),
+                    ("uses", "U101"),
                 ],
             )
             .await;
@@ -276,6 +282,8 @@ on_both! {
         let shown = yann.get(page).await;
         let due = shown.texts("#reviews ~ ul li").join(" ");
         assert!(due.contains("Modèle") && due.contains("la version a changé"), "{due}");
+        assert!(yann.get("/usages").await.texts("table").join(" ").contains("À revoir"));
+        assert!(yann.get("/usages/U101").await.texts("main").join(" ").contains("la version a changé"));
         let list = yann.get("/registres/offres").await.texts("table").join(" ");
         assert!(list.contains("À revoir") && list.contains("En réévaluation"), "{list}");
         let empty = yann.fill(page, "/registres/offres/F101/revue", &[("review_note", " ")]).await;

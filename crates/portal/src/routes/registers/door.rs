@@ -267,6 +267,10 @@ macro_rules! door {
                 prove: &[Permission::$write],
                 grids: &[],
             };
+
+            fn beside(t: Texts) -> Vec<(&'static str, &'static str)> {
+                super::ways::of_list(t, Self::NAME)
+            }
         }
     };
 }

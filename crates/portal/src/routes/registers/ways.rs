@@ -1,11 +1,27 @@
-//! Pages that go with a sheet, beside those every sheet has.
+//! Pages that go with a list or a sheet, beside those every one has.
 
-use crate::{ui::FilterLink, web::Signed};
+use crate::{texts::Texts, ui::FilterLink, web::Signed};
 use vigie_domain::{
     register::Register,
     registers::{ModelCard, Offer},
 };
 use vigie_observatory::offers::ContractSheet;
+
+/// The pages that go with the list of `register`: label and path, without language prefix.
+pub(super) fn of_list(t: Texts, register: &str) -> Vec<(&'static str, &'static str)> {
+    match register {
+        Offer::NAME => vec![
+            (t.offers_index_title(), "/offres"),
+            (t.offers_comparison_title(), "/offres/comparaison"),
+            (t.offers_families_title(), "/offres/familles"),
+        ],
+        ContractSheet::NAME => vec![
+            (t.offers_contracts_title(), "/offres/contrats"),
+            (t.offers_clauses_title(), "/offres/clauses"),
+        ],
+        _ => Vec::new(),
+    }
+}
 
 /// The pages that go with the sheet of `register` called `reference`.
 pub(super) fn of_sheet(visit: &Signed, register: &str, reference: &str) -> Vec<FilterLink> {
