@@ -240,7 +240,7 @@ pub fn cost(language: Language) -> OfferCost {
             years: vec![(1, yearly.clone(), yearly.clone())],
         }),
         years: 3,
-        rise: 30,
+        rise: "+30".into(),
         prices: vec![PriceRow {
             by: t.history_by(
                 t.moment(people::at("2026-11-20T09:00:00Z")),
@@ -336,7 +336,7 @@ pub fn comparison(language: Language) -> OfferComparison {
             .with("annees", "3")
             .with("hausse", "30"),
         spans: spans(t),
-        terms: (3, 30),
+        terms: (3, "+30".into()),
         asked: true,
         ranking: vec![
             rank(1, "F102 Modèle sur site", "71,5", Verdict::Favourable),
@@ -395,6 +395,7 @@ pub fn comparison(language: Language) -> OfferComparison {
             excluded: vec![("F101 Assistant Horizon".into(), t.offers_out_class())],
         }],
         csv: "/offres/comparaison.csv".into(),
+        xlsx: "/offres/comparaison.xlsx".into(),
     }
 }
 

@@ -46,7 +46,7 @@ pub(super) fn data(document: &Document) -> Result<(Value, Vec<String>), ReportEr
         "title": title,
         "reference": page.line(&document.reference),
         "state": document.state.as_ref().map(|state| json!({
-            "word": page.short(&state.word),
+            "word": page.line(&state.word),
             "tone": tone(state.tone),
         })),
         "lead": page.lines(&document.lead),
@@ -168,8 +168,7 @@ impl Page {
             .map(|(at, column)| {
                 let mut cells = table.rows.iter().filter_map(|row| row.get(at));
                 json!({
-                    // It comes again on each page.
-                    "title": self.short(&column.title),
+                    "title": self.line(&column.title),
                     "width": width(column.width),
                     "names": table.names == Some(at),
                     "number": cells.any(crate::Cell::is_number),

@@ -140,8 +140,8 @@ pub struct OfferComparison {
     pub form: Form,
     /// Years to choose from.
     pub spans: Vec<Choice>,
-    /// Years and rise in force.
-    pub terms: (u8, i32),
+    /// Years, and the move of prices with its sign.
+    pub terms: (u8, String),
     /// Whether offers are chosen.
     pub asked: bool,
     /// The ranking.
@@ -164,6 +164,8 @@ pub struct OfferComparison {
     pub equal: Vec<EqualRow>,
     /// By use.
     pub recommendations: Vec<RecommendationRow>,
-    /// Where the same is fetched for a spreadsheet.
+    /// Where the same is fetched for a spreadsheet, as CSV.
     pub csv: String,
+    /// And as XLSX.
+    pub xlsx: String,
 }

@@ -88,8 +88,8 @@ pub struct OfferCost {
     pub result: Option<CostResult>,
     /// How many years.
     pub years: u8,
-    /// By how much prices move, in percent.
-    pub rise: i32,
+    /// By how much prices move, in percent, with its sign.
+    pub rise: String,
     /// Prices as they were, the latest first.
     pub prices: Vec<PriceRow>,
     /// Budgets of the uses the offer serves.

@@ -81,6 +81,11 @@ impl Asked {
         }
     }
 
+    /// The move of prices, with its sign: « +30 ».
+    pub(super) fn rise_words(&self) -> String {
+        format!("{:+}", self.rise).replace('-', "\u{2212}")
+    }
+
     /// The move of prices asked for.
     pub(super) fn scenario(&self) -> Scenario {
         Scenario {
@@ -140,12 +145,12 @@ pub(super) async fn page(visit: Signed, Query(pairs): Query<Pairs>) -> Reply {
         .iter()
         .map(|reference| format!("offres={}", crate::page::escape_query(reference)))
         .collect();
-    let csv = format!(
-        "/offres/comparaison.csv?{}&annees={}&hausse={}",
-        list.join("&"),
-        asked.years,
-        asked.rise
-    );
+    let file = |format: &str| {
+        let (list, years, rise) = (list.join("&"), asked.years, asked.rise);
+        visit.link(&format!(
+            "/offres/comparaison.{format}?{list}&annees={years}&hausse={rise}"
+        ))
+    };
     let (plot, sensitivity) = sensible(t, grid, &chosen);
     html(&OfferComparison {
         page: visit
@@ -157,7 +162,7 @@ pub(super) async fn page(visit: Signed, Query(pairs): Query<Pairs>) -> Reply {
             .map(|(_, one)| Choice::new(&one.reference, name(one)))
             .collect(),
         spans: spans(t),
-        terms: (asked.years, asked.rise),
+        terms: (asked.years, asked.rise_words()),
         asked: !chosen.is_empty(),
         ranking: ranks(&visit, grid, &chosen),
         left_out: chosen
@@ -198,7 +203,8 @@ pub(super) async fn page(visit: Signed, Query(pairs): Query<Pairs>) -> Reply {
                     .collect(),
             })
             .collect(),
-        csv: visit.link(&csv),
+        csv: file("csv"),
+        xlsx: file("xlsx"),
         form: asked.form,
     })
 }

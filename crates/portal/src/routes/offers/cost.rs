@@ -149,7 +149,7 @@ pub(super) async fn show(
         },
         result,
         years: asked.years,
-        rise: asked.rise,
+        rise: asked.rise_words(),
         prices,
         fields: COST_KINDS
             .into_iter()

@@ -3,7 +3,7 @@
 
 mod candidates;
 mod comparison;
-mod comparison_csv;
+mod comparison_file;
 mod contract_clauses;
 mod contracts;
 mod cost;
@@ -40,7 +40,12 @@ pub(super) fn table() -> Vec<Entry> {
         reads(
             "/offres/comparaison.csv",
             OBSERVE,
-            get(comparison_csv::file),
+            get(comparison_file::csv),
+        ),
+        reads(
+            "/offres/comparaison.xlsx",
+            OBSERVE,
+            get(comparison_file::xlsx),
         ),
         reads("/offres/contrats", OBSERVE, get(contracts::page)),
         reads("/offres/clauses", OBSERVE, get(contracts::library)),
