@@ -39,7 +39,29 @@ pub fn risk_map(language: Language) -> Option<RiskMap> {
     let on = [risks[0].id.clone(), risks[2].id.clone()];
     let covered = coverage(&rows, &[("M101", "contracts", &on)]);
     let page = people::page(language, "/risques/carte");
-    Some(RiskMap::of(page, &risks, &covered))
+    let t = page.t;
+    let figure = |value: Option<&str>, label: &str, formula: &str| Figure {
+        value: value.map(Into::into),
+        label: label.into(),
+        formula: formula.into(),
+        source: t.risk_map_source(2000_u64),
+        at: people::at("2026-11-23T09:00:00Z"),
+    };
+    Some(RiskMap {
+        figures: vec![
+            figure(
+                Some("12"),
+                t.risk_map_signal_data(),
+                t.risk_map_signal_data_formula(),
+            ),
+            figure(
+                None,
+                t.risk_map_signal_practice(),
+                t.risk_map_signal_practice_formula(),
+            ),
+        ],
+        ..RiskMap::of(page, &risks, &covered)
+    })
 }
 
 fn marks(grid: &Grid) -> Marks {

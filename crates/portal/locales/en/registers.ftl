@@ -113,3 +113,4 @@ step-not-from-here = { $step } is not possible from “{ $state }”.
 experiments-rate = Closed experiments with a decision
 experiments-rate-value = { $percent }%
 experiments-rate-formula = { $decided } closed experiments that cite a decision, of { $closed } closed.
+registers-empty-parts = Parts still empty

@@ -113,3 +113,4 @@ step-not-from-here = { $step } n’est pas possible depuis l’état « { $sta
 experiments-rate = Expérimentations closes avec une décision
 experiments-rate-value = { $percent } %
 experiments-rate-formula = { $decided } expérimentations closes qui citent une décision, sur { $closed } closes.
+registers-empty-parts = Parties encore vides

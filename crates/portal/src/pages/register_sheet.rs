@@ -216,6 +216,12 @@ pub struct RegisterSheet {
 }
 
 impl RegisterSheet {
+    /// Whether a whole part of the sheet is empty.
+    #[must_use]
+    pub fn has_empty_parts(&self) -> bool {
+        self.groups.iter().any(|group| !group.has_values())
+    }
+
     /// Whether nobody was asked, and nobody said anything.
     #[must_use]
     pub fn has_no_opinion(&self) -> bool {
