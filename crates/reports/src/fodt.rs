@@ -19,8 +19,8 @@ const HEAD: &str = r#"<?xml version="1.0" encoding="UTF-8"?>
 /// Styles, but for the colour and the language of the document.
 const STYLES: &str = r##"<style:style style:name="Standard" style:family="paragraph"><style:paragraph-properties fo:margin-bottom="2mm"/></style:style>
 <style:style style:name="Title" style:family="paragraph" style:parent-style-name="Standard"><style:text-properties fo:font-size="21pt" fo:font-weight="bold"/></style:style>
-<style:style style:name="Heading_20_1" style:display-name="Heading 1" style:family="paragraph" style:parent-style-name="Standard" style:default-outline-level="1"><style:paragraph-properties fo:margin-top="7mm" fo:keep-with-next="always"/><style:text-properties fo:font-size="14pt" fo:font-weight="bold"/></style:style>
-<style:style style:name="Heading_20_2" style:display-name="Heading 2" style:family="paragraph" style:parent-style-name="Standard" style:default-outline-level="2"><style:paragraph-properties fo:margin-top="4mm" fo:keep-with-next="always"/><style:text-properties fo:font-size="11pt" fo:font-weight="bold"/></style:style>
+<style:style style:name="Heading_20_1" style:display-name="Heading 1" style:family="paragraph" style:parent-style-name="Standard" style:default-outline-level="1"><style:paragraph-properties fo:margin-top="7mm" fo:margin-bottom="3mm" fo:keep-with-next="always"/><style:text-properties fo:font-size="14pt" fo:font-weight="bold"/></style:style>
+<style:style style:name="Heading_20_2" style:display-name="Heading 2" style:family="paragraph" style:parent-style-name="Standard" style:default-outline-level="2"><style:paragraph-properties fo:margin-top="4mm" fo:margin-bottom="2mm" fo:keep-with-next="always"/><style:text-properties fo:font-size="11pt" fo:font-weight="bold"/></style:style>
 <style:style style:name="Quiet" style:family="paragraph" style:parent-style-name="Standard"><style:text-properties fo:font-size="9pt" fo:color="#4a5a63"/></style:style>
 <style:style style:name="Lead" style:family="paragraph" style:parent-style-name="Standard"><style:text-properties fo:font-size="11.5pt"/></style:style>
 <style:style style:name="Cell" style:family="paragraph" style:parent-style-name="Standard"><style:paragraph-properties fo:margin-bottom="0mm"/><style:text-properties fo:font-size="9.5pt"/></style:style>
@@ -28,7 +28,10 @@ const STYLES: &str = r##"<style:style style:name="Standard" style:family="paragr
 <style:style style:name="Cell_20_number" style:display-name="Cell number" style:family="paragraph" style:parent-style-name="Cell"><style:paragraph-properties fo:text-align="end"/></style:style>
 "##;
 
-/// A line of the signs that make a state or a notice more than its words.
+/// The width between the margins of a page, in millimetres.
+const WIDTH: u32 = 166;
+
+/// The edge of a notice, by tone.
 const TONES: [(Tone, &str, &str); 4] = [
     (Tone::Permitted, "Notice_20_permitted", "#1b6e4b"),
     (Tone::Careful, "Notice_20_careful", "#8a5a00"),
@@ -63,7 +66,12 @@ pub fn fodt(document: &Document) -> Result<Vec<u8>, ReportError> {
     styles(&mut xml, document);
     let _ = writeln!(
         xml,
-        "<office:automatic-styles>{}</office:automatic-styles>",
+        "<office:automatic-styles><style:page-layout style:name=\"page\">\
+         <style:page-layout-properties fo:page-width=\"210mm\" fo:page-height=\"297mm\" \
+         fo:margin-top=\"20mm\" fo:margin-bottom=\"15mm\" fo:margin-left=\"22mm\" \
+         fo:margin-right=\"22mm\"/><style:footer-style><style:header-footer-properties \
+         fo:margin-top=\"5mm\"/></style:footer-style></style:page-layout>\n{}\
+         </office:automatic-styles>",
         body.tables
     );
     page_style(&mut xml, document);
@@ -234,14 +242,14 @@ impl Body {
         self.xml.push_str("</text:list>\n");
     }
 
-    /// Begins a table whose columns are this wide, relatively.
+    /// Begins a table whose columns share the width of the page in these proportions.
     fn begin(&mut self, widths: &[u16]) {
         self.number += 1;
         let name = format!("t{}", self.number);
         let _ = writeln!(
             self.tables,
             "<style:style style:name=\"{name}\" style:family=\"table\"><style:table-properties \
-             table:align=\"margins\" fo:margin-bottom=\"4mm\"/></style:style>"
+             style:width=\"{WIDTH}mm\" table:align=\"left\" fo:margin-bottom=\"4mm\"/></style:style>"
         );
         if self.number == 1 {
             self.tables.push_str(
@@ -257,11 +265,17 @@ impl Body {
             self.xml,
             "<table:table table:name=\"{name}\" table:style-name=\"{name}\">"
         );
+        let total = widths
+            .iter()
+            .map(|width| u32::from(*width))
+            .sum::<u32>()
+            .max(1);
         for (at, width) in widths.iter().enumerate() {
+            let width = WIDTH * u32::from(*width) / total;
             let _ = writeln!(
                 self.tables,
                 "<style:style style:name=\"{name}.{at}\" style:family=\"table-column\">\
-                 <style:table-column-properties style:rel-column-width=\"{width}*\"/></style:style>"
+                 <style:table-column-properties style:column-width=\"{width}mm\"/></style:style>"
             );
             let _ = write!(
                 self.xml,
@@ -361,10 +375,10 @@ impl Body {
         let _ = writeln!(
             self.xml,
             "<text:p text:style-name=\"Standard\"><draw:frame text:anchor-type=\"as-char\" \
-             svg:width=\"160mm\" svg:height=\"{:.1}mm\"><draw:image draw:mime-type=\"image/svg+xml\">\
+             svg:width=\"{WIDTH}mm\" svg:height=\"{:.1}mm\"><draw:image draw:mime-type=\"image/svg+xml\">\
              <office:binary-data>{}</office:binary-data></draw:image><svg:title>{}</svg:title>\
              <svg:desc>{}</svg:desc></draw:frame></text:p>",
-            (160.0 * height / width).clamp(5.0, 230.0),
+            (f64::from(WIDTH) * height / width).clamp(5.0, 230.0),
             STANDARD.encode(&figure.svg),
             escaped(&figure.caption),
             escaped(&figure.alternative),

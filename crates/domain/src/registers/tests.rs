@@ -541,4 +541,12 @@ fn who_must_be_asked_about_a_use() {
     body.yearly_euros = Some(10_001);
     assert!(asked(&body).contains(&(Role::Committee, "cost")));
     assert!(!asked(&body).iter().any(|(role, _)| *role == Role::Rh));
+    body.staff.tasks_removed = Some(19);
+    assert!(!asked(&body).iter().any(|(role, _)| *role == Role::Rh));
+    body.staff.tasks_removed = Some(20);
+    assert!(asked(&body).contains(&(Role::Rh, "tasks_removed")));
+    body.agents_touched = Some(51);
+    let human_resources = asked(&body);
+    let human_resources = human_resources.iter().filter(|(role, _)| *role == Role::Rh);
+    assert_eq!(human_resources.count(), 1, "asked once");
 }

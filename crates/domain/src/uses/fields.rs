@@ -103,6 +103,12 @@ pub(super) const FIELDS: &[Field] = &[
     Field::new("staff.trades", "staff", Text, Optional),
     Field::new("staff.skills", "staff", Text, Optional),
     Field::new("staff.workload", "staff", Text, Optional),
+    Field::new(
+        "staff.tasks_removed",
+        "staff",
+        FieldKind::Scale(0, 100),
+        Optional,
+    ),
     Field::new("staff.dialogue", "staff", Text, Optional),
     Field::new("communication.plan", "communication", Text, Optional),
     Field::new("communication.likeness", "communication", Text, Optional),

@@ -215,6 +215,8 @@ pub struct StaffGrid {
     pub skills: String,
     /// Workload.
     pub workload: String,
+    /// Share of the tasks of the posts concerned that the use does away with, in percent.
+    pub tasks_removed: Option<u32>,
     /// Dialogue with the staff's representatives.
     pub dialogue: String,
 }

@@ -6,19 +6,30 @@ use crate::{DataClass, Role, register::OpinionRule};
 /// Above so many euros a year, whoever arbitrates budgets is asked (our own proposal).
 const COSTLY_EUROS: u32 = 10_000;
 
+/// From this share of tasks done away with, in percent, human resources are asked (our own
+/// proposal): a use must not replace people on a large scale unnoticed.
+const MANY_TASKS: u32 = 20;
+
 /// The opinions the rules ask for.
 pub(super) fn asked(sheet: &Use) -> Vec<OpinionRule> {
     let class = sheet.data.max_class;
+    let many_agents = sheet
+        .agents_touched
+        .is_some_and(|count| count > MANY_AGENTS);
     let rules = [
         (class == DataClass::Personal, Role::Dpo, "personal_data"),
         (class == DataClass::Sensitive, Role::Dpo, "sensitive_data"),
         (class == DataClass::Sensitive, Role::Rssi, "sensitive_data"),
+        (many_agents, Role::Rh, "many_agents"),
+        // Human resources are asked once, whatever the reasons.
         (
-            sheet
-                .agents_touched
-                .is_some_and(|count| count > MANY_AGENTS),
+            !many_agents
+                && sheet
+                    .staff
+                    .tasks_removed
+                    .is_some_and(|share| share >= MANY_TASKS),
             Role::Rh,
-            "many_agents",
+            "tasks_removed",
         ),
         (
             sheet.family == Family::Specialised,

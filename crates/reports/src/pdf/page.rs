@@ -46,7 +46,7 @@ pub(super) fn data(document: &Document) -> Result<(Value, Vec<String>), ReportEr
         "title": title,
         "reference": page.line(&document.reference),
         "state": document.state.as_ref().map(|state| json!({
-            "word": page.line(&state.word),
+            "word": page.short(&state.word),
             "tone": tone(state.tone),
         })),
         "lead": page.lines(&document.lead),
@@ -168,7 +168,8 @@ impl Page {
             .map(|(at, column)| {
                 let mut cells = table.rows.iter().filter_map(|row| row.get(at));
                 json!({
-                    "title": self.line(&column.title),
+                    // It comes again on each page.
+                    "title": self.short(&column.title),
                     "width": width(column.width),
                     "names": table.names == Some(at),
                     "number": cells.any(crate::Cell::is_number),
