@@ -1,6 +1,8 @@
 //! Writes a document and a table in every format, to look at: `cargo run -p vigie-reports
 //! --example files FOLDER`.
 
+#![expect(clippy::unwrap_used, reason = "the samples are those of the tests")]
+
 #[path = "../tests/it/samples.rs"]
 mod samples;
 

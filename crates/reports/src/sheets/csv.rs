@@ -9,8 +9,10 @@ pub(super) struct Lines {
     writer: csv::Writer<Vec<u8>>,
 }
 
-fn refused(error: impl ToString) -> ReportError {
-    ReportError::Refused(error.to_string())
+impl From<csv::Error> for ReportError {
+    fn from(error: csv::Error) -> Self {
+        Self::Refused(error.to_string())
+    }
 }
 
 fn writer(begun: Vec<u8>) -> csv::Writer<Vec<u8>> {
@@ -24,9 +26,7 @@ impl Lines {
     pub(super) fn new(language: Language, columns: &[Column]) -> Result<Self, ReportError> {
         let mut writer = writer("\u{feff}".as_bytes().to_vec());
         if !columns.is_empty() {
-            writer
-                .write_record(columns.iter().map(|column| harmless(&column.title)))
-                .map_err(refused)?;
+            writer.write_record(columns.iter().map(|column| harmless(&column.title)))?;
         }
         Ok(Self { language, writer })
     }
@@ -39,13 +39,13 @@ impl Lines {
             Cell::Text(text) => harmless(text),
             cell => cell.plain(self.language),
         });
-        self.writer.write_record(cells).map_err(refused)
+        Ok(self.writer.write_record(cells)?)
     }
 
     pub(super) fn take(&mut self) -> Result<Vec<u8>, ReportError> {
         std::mem::replace(&mut self.writer, writer(Vec::new()))
             .into_inner()
-            .map_err(refused)
+            .map_err(|error| ReportError::Refused(error.to_string()))
     }
 }
 

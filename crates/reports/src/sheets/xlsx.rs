@@ -25,8 +25,10 @@ pub(super) struct Book {
     moment: Format,
 }
 
-fn refused(error: XlsxError) -> ReportError {
-    ReportError::Refused(error.to_string())
+impl From<XlsxError> for ReportError {
+    fn from(error: XlsxError) -> Self {
+        Self::Refused(error.to_string())
+    }
 }
 
 impl Book {
@@ -39,13 +41,15 @@ impl Book {
         let top = || Format::new().set_align(FormatAlign::Top);
         let head = top().set_bold().set_text_wrap();
         let mut sheet = Worksheet::new();
-        sheet.set_name(sheet_name(caption)).map_err(refused)?;
+        sheet
+            .set_name(sheet_name(caption))
+            .map_err(ReportError::from)?;
         for (at, column) in (0_u16..).zip(columns) {
             let title = fitting(&column.title, language);
             sheet
                 .set_column_width(at, f64::from(column.width) + 2.0)
                 .and_then(|sheet| sheet.write_string_with_format(0, at, title, &head))
-                .map_err(refused)?;
+                .map_err(ReportError::from)?;
         }
         Ok(Self {
             language,
@@ -61,7 +65,7 @@ impl Book {
 
     pub(super) fn push(&mut self, row: &[Cell]) -> Result<(), ReportError> {
         for (at, cell) in (0_u16..).zip(row) {
-            self.write(at, cell).map_err(refused)?;
+            self.write(at, cell).map_err(ReportError::from)?;
         }
         self.next += 1;
         Ok(())
@@ -108,7 +112,7 @@ impl Book {
                 .set_freeze_panes(1, 0)
                 .and_then(|sheet| sheet.autofilter(0, 0, self.next - 1, last))
                 .and_then(|sheet| sheet.set_repeat_rows(0, 0))
-                .map_err(refused)?;
+                .map_err(ReportError::from)?;
         }
         self.sheet.set_landscape().set_print_fit_to_pages(1, 0);
         let mut book = Workbook::new();
@@ -120,7 +124,7 @@ impl Book {
             book.set_properties(&DocProperties::new().set_creation_datetime(&made));
         }
         book.push_worksheet(self.sheet);
-        book.save_to_buffer().map_err(refused)
+        Ok(book.save_to_buffer()?)
     }
 }
 

@@ -14,7 +14,7 @@ use crate::{
 };
 use axum::{body::Body, extract::Query};
 use futures_util::Stream;
-use std::io;
+use std::{fmt::Display, io};
 use time::{Date, PrimitiveDateTime, macros::format_description};
 use vigie_domain::{
     Instant,
@@ -174,12 +174,12 @@ async fn flowing<R: Shown>(visit: Signed, asked: &Asked, format: SheetFormat) ->
     let body = flow(async_stream::try_stream! {
         while let Some(entries) = page {
             for entry in &entries {
-                file.push(&line::<R>(&visit, entry, &people)).map_err(broken)?;
+                file.push(&line::<R>(&visit, entry, &people)).map_err(|error| broken(&error))?;
             }
-            yield file.take().map_err(broken)?;
-            page = reading.next::<R>().await.map_err(|fault| broken(format!("{fault:?}")))?;
+            yield file.take().map_err(|error| broken(&error))?;
+            page = reading.next::<R>().await.map_err(|fault| broken(&format!("{fault:?}")))?;
         }
-        yield file.finish().map_err(broken)?;
+        yield file.finish().map_err(|error| broken(&error))?;
     });
     Ok(attached(format.media(), &name, body))
 }
@@ -190,7 +190,7 @@ fn flow(pieces: impl Stream<Item = io::Result<Vec<u8>>> + Send + 'static) -> Bod
 }
 
 /// Why an export stops in the middle: the file is not ended, which its reader sees.
-fn broken(error: impl ToString) -> io::Error {
+fn broken(error: &dyn Display) -> io::Error {
     let error = error.to_string();
     tracing::error!(error, "an export stopped in the middle");
     io::Error::other(error)
@@ -224,11 +224,11 @@ pub(super) async fn json<R: Shown>(visit: Signed, Query(asked): Query<Asked>) ->
             let mut text = Vec::new();
             for entry in &entries {
                 text.extend_from_slice(sign.as_bytes());
-                serde_json::to_writer(&mut text, entry).map_err(broken)?;
+                serde_json::to_writer(&mut text, entry).map_err(|error| broken(&error))?;
                 sign = ",\n";
             }
             yield text;
-            page = reading.next::<R>().await.map_err(|fault| broken(format!("{fault:?}")))?;
+            page = reading.next::<R>().await.map_err(|fault| broken(&format!("{fault:?}")))?;
         }
         let end = if sign == "[\n" { "[]\n" } else { "\n]\n" };
         yield end.as_bytes().to_vec();
