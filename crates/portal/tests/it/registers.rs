@@ -69,6 +69,15 @@ on_both! {
         let csv = claire.get("/registres/risques.csv").await;
         assert!(csv.body.starts_with('\u{feff}') && csv.body.contains("'=Copier un dossier"), "{}", csv.body);
         assert!(claire.get("/registres/risques.fods").await.body.contains("<text:p>=Copier un dossier</text:p>"));
+        assert!(claire.get("/registres/risques.xlsx").await.body.starts_with("PK"));
+        let print = claire.get(&format!("{sheet}/fiche.pdf")).await;
+        assert!(print.body.starts_with("%PDF-1.7"), "{}", print.body);
+        assert_eq!(print.headers["content-disposition"], "attachment; filename=\"R101.pdf\"");
+        let open = claire.get(&format!("{sheet}/fiche.fodt")).await;
+        for said in ["Fuite par l’invite", "=Copier un dossier", "M01", "Évaluer (", "Claire Martin"] {
+            assert!(open.body.contains(said), "{said} in {}", open.body);
+        }
+        assert_eq!(claire.get("/registres/risques/R999/fiche.pdf").await.status, StatusCode::NOT_FOUND);
         let json: serde_json::Value = serde_json::from_str(&claire.get("/registres/risques.json").await.body).unwrap();
         assert_eq!(json[0]["body"]["gross_severity"], 4);
         let english = claire.get("/en/registres/risques").await;
@@ -217,5 +226,37 @@ on_both! {
         assert_eq!(forged.status, StatusCode::CONFLICT);
         let shown = admin.get(&sheet).await;
         assert!(shown.body.contains("Aucune base légale") && shown.body.contains("défavorable"));
+    }
+}
+
+on_both! {
+    async fn exports_hold_the_whole_list_and_no_more_than_its_filters(fresh) {
+        let town = Town::start(fresh).await;
+        let mut claire = town.signed_in("Claire Martin", &[Role::Referent]).await;
+        let path = "/registres/actions/import";
+        let mut csv = String::from("title;kind\n");
+        // More than is read at once.
+        for number in 0..1_003 {
+            csv.push_str(&format!("Former le service {number:04};roadmap\n"));
+        }
+        let done = claire.fill(path, path, &[("csv", &csv), ("do", "write")]).await;
+        assert_eq!(done.status, StatusCode::SEE_OTHER, "{:?}", done.texts("li"));
+        let lines = |body: &str| body.matches("Former le service").count();
+        let list = claire.get("/registres/actions").await;
+        let next = list.attribute(".v-pages a[rel=next]", "href").unwrap();
+        let cursor = next.split_once("apres=").unwrap().1.to_owned();
+        for format in ["csv", "fods", "json"] {
+            let all = claire.get(&format!("/registres/actions.{format}")).await.body;
+            assert_eq!(lines(&all), 1_003, "{format}");
+            let again = claire.get(&format!("/registres/actions.{format}?apres={cursor}")).await.body;
+            assert_eq!(lines(&again), 1_003, "{format}: from the first page, whatever page asked");
+            let some = claire.get(&format!("/registres/actions.{format}?q=service+0007")).await.body;
+            assert_eq!(lines(&some), 1, "{format}");
+        }
+        let json = claire.get("/registres/actions.json").await.body;
+        let json: Vec<serde_json::Value> = serde_json::from_str(&json).unwrap();
+        assert_eq!(json.len(), 1_003);
+        let none = claire.get("/registres/actions.json?q=absent").await.body;
+        assert_eq!(serde_json::from_str::<Vec<serde_json::Value>>(&none).unwrap().len(), 0);
     }
 }
