@@ -121,7 +121,7 @@ def pages(words, references, following):
     quoted = lambda text: re.sub(r"[^a-z0-9+]", lambda c: "".join(f"%{b:02X}" for b in c[0].encode()), text)  # noqa: E731
     everyone = {
         "home": lambda: "/",
-        "a use": lambda: "/usages/U001",
+        "a use": lambda: f"{LIST}/U101",
         "charter": lambda: "/charte",
         "assistant": lambda: "/assistant",
         "traces": lambda: "/traces",
