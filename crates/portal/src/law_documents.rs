@@ -370,7 +370,7 @@ mod tests {
         }
     }
 
-    fn answers(value: Value) -> Map<String, Value> {
+    fn answers(value: &Value) -> Map<String, Value> {
         value.as_object().cloned().unwrap_or_default()
     }
 
@@ -378,7 +378,7 @@ mod tests {
     fn a_record_has_every_field_of_article_30_and_can_be_kept() {
         let (sheet, answers) = (
             sheet(),
-            answers(json!({ "sensitive_data": "yes", "outside_eu": "no", "body": "commune" })),
+            answers(&json!({ "sensitive_data": "yes", "outside_eu": "no", "body": "commune" })),
         );
         let record = dossier(&sheet, &answers).processing();
         assert_eq!(check_fields(&record), []);
@@ -427,7 +427,7 @@ mod tests {
 
     #[test]
     fn the_notice_says_purpose_right_and_recourse() {
-        let (sheet, answers) = (sheet(), answers(json!({ "decision_part": "assists" })));
+        let (sheet, answers) = (sheet(), answers(&json!({ "decision_part": "assists" })));
         let notice = dossier(&sheet, &answers).mention();
         for words in ["Lire plus vite", "L. 311-3-1", "CCAS", "CADA"] {
             assert!(notice.contains(words), "{words}: {notice}");

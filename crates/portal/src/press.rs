@@ -177,7 +177,7 @@ mod tests {
         let name = response.headers()[header::CONTENT_DISPOSITION]
             .to_str()
             .unwrap();
-        assert_eq!(name, "attachment; filename=\"R1----..---.pdf\"");
+        assert_eq!(name, "attachment; filename=\"R1----..--.pdf\"");
     }
 
     #[test]

@@ -93,7 +93,7 @@ impl Printable {
             let _ = write!(named, "{separator}U+{:04X}", u32::from(*c));
         }
         if self.lacking.len() > 20 {
-            named.push_str("…");
+            named.push('…');
         }
         named
     }

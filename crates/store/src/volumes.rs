@@ -42,11 +42,11 @@ impl Store {
             .limit(limit)
             .all(&self.db)
             .await?;
-        rows.into_iter().map(step_of).collect()
+        rows.iter().map(step_of).collect()
     }
 }
 
-fn step_of(row: trace_entry::Model) -> Result<VolumeStep, StoreError> {
+fn step_of(row: &trace_entry::Model) -> Result<VolumeStep, StoreError> {
     let tokens = match row.kind.as_str() {
         "outcome" => {
             let record: OutcomeRecord = serde_json::from_str(&row.record)

@@ -175,7 +175,9 @@ impl Lifecycle {
             });
         }
         let theirs = transition.roles.iter().any(|role| roles.contains(role));
-        if !theirs && !(transition.roles.is_empty() && roles.is_empty()) {
+        // A transition of no role is taken by the product itself.
+        let of_the_product = transition.roles.is_empty() && roles.is_empty();
+        if !theirs && !of_the_product {
             return Err(TransitionRefusal::Role {
                 name: transition.name,
                 roles: transition.roles,

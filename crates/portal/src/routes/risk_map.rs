@@ -64,7 +64,7 @@ async fn figures(visit: &Signed) -> Result<Vec<Figure>, Fault> {
         match serde_json::from_str(&line.record) {
             Ok(record) => signals.add(&record),
             Err(error) => {
-                tracing::error!(index = line.index, %error, "an outcome of the trace cannot be read")
+                tracing::error!(index = line.index, %error, "an outcome of the trace cannot be read");
             }
         }
     }

@@ -132,7 +132,7 @@ pub(super) async fn page(visit: Signed, Query(wanted): Query<Wanted>) -> Reply {
         },
         places: places.join(", "),
         everywhere: (!chosen.is_empty() && all > total).then(|| visit.link(&wanted.address("", 1))),
-        desk: visit.link("/registres/guichet/nouveau"),
+        desk: visit.link("/guichet"),
     })
 }
 
@@ -189,7 +189,7 @@ fn filters(visit: &Signed, wanted: &Wanted, chosen: &str, found: &Found, all: u6
 fn line(visit: &Signed, hit: Hit) -> SearchHit {
     let t = visit.t();
     let door = DOORS.iter().find(|door| door.name == hit.register);
-    let list = door.map_or("/registres", |door| door.paths.list);
+    let list = door.map_or("/registres", |door| door.sheets());
     SearchHit {
         href: visit.link(&format!("{list}/{}", hit.reference)),
         register: words::one(t, &hit.register).to_owned(),

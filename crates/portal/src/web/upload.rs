@@ -38,12 +38,12 @@ pub(super) async fn read(
         .await
         .map_err(|_| Fault::BadRequest)?;
     let (mut fields, mut upload) = (Vec::new(), None);
-    while let Some(part) = parts.next_field().await.map_err(refused)? {
+    while let Some(part) = parts.next_field().await? {
         let name = part.name().unwrap_or_default().to_owned();
         match part.file_name().map(str::to_owned) {
             // A browser sends an empty part where no file was chosen.
             Some(file) => {
-                let content = part.bytes().await.map_err(refused)?;
+                let content = part.bytes().await?;
                 if content.len() > limit {
                     return Err(Fault::TooLarge);
                 }
@@ -54,16 +54,18 @@ pub(super) async fn read(
                     });
                 }
             }
-            None => fields.push((name, part.text().await.map_err(refused)?)),
+            None => fields.push((name, part.text().await?)),
         }
     }
     Ok((fields, upload))
 }
 
-fn refused(error: MultipartError) -> Fault {
-    if error.status() == StatusCode::PAYLOAD_TOO_LARGE {
-        Fault::TooLarge
-    } else {
-        Fault::BadRequest
+impl From<MultipartError> for Fault {
+    fn from(error: MultipartError) -> Self {
+        if error.status() == StatusCode::PAYLOAD_TOO_LARGE {
+            Self::TooLarge
+        } else {
+            Self::BadRequest
+        }
     }
 }

@@ -151,7 +151,7 @@ on_both! {
         assert_eq!((decision.state.as_str(), decision.body.present, decision.body.quorum, decision.body.votes_for), ("adopted", Some(3), Some(3), Some(2)));
         assert_eq!((decision.body.uses.as_slice(), decision.body.body.as_slice()), (&["U001".to_owned()][..], &[body.clone()][..]));
         let actions = store.list::<Action>(scope, &ListQuery { text: "ouvrir les comptes".into(), limit: 5, ..ListQuery::default() }).await.unwrap();
-        assert_eq!(actions.entries[0].body.decisions, [draft.clone()]);
+        assert_eq!(actions.entries[0].body.decisions, std::slice::from_ref(&draft));
         let again = cleo.get(&point).await;
         assert_eq!(again.status, StatusCode::CONFLICT, "decided once");
 

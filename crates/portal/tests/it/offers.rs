@@ -258,7 +258,11 @@ on_both! {
         };
         store.create_entry_in(scope, id, Some("F101"), "evaluated", body, write).await.unwrap();
         let write = vigie_store::Write { author: None, now: mint.now(), note: String::new(), revision: mint.uuid() };
-        let body = Use { title: "Courriers".into(), ..Use::default() };
+        let body = Use {
+            title: "Courriers".into(),
+            public_interest: "Des réponses plus claires".into(),
+            ..Use::default()
+        };
         store.create_entry_in(scope, mint.id(), Some("U101"), "production", body, write).await.unwrap();
         let made = yann
             .fill(

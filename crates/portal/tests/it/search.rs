@@ -37,11 +37,13 @@ on_both! {
         make(&mut claire, "/registres/risques", &[
             ("title", "Délibération recopiée"), ("family", "data"), ("scenario", "Un agent copie un projet de délibération."),
         ]).await;
-        make(&mut ada, "/registres/guichet", &[
-            ("kind", "use_question"), ("title", "Puis-je résumer une délibération ?"), ("text", "Pour le prochain conseil."),
+        let asked = ada.fill("/guichet/nouvelle?type=use_question", "/guichet/nouvelle", &[
+            ("title", "Puis-je résumer une délibération ?"), ("text", "Pour le prochain conseil."), ("insist", "true"),
         ]).await;
+        assert_eq!(asked.status, StatusCode::SEE_OTHER, "{:?}", asked.texts(".govuk-error-message"));
         let search = "/recherche?q=deliberatoin";
-        found(&mut claire, search, &["Délibération recopiée", "Puis-je résumer une délibération ?"]).await;
+        // What somebody asks the desk is found by them alone.
+        found(&mut claire, search, &["Délibération recopiée"]).await;
         found(&mut ada, search, &["Puis-je résumer une délibération ?"]).await;
         found(&mut bob, search, &[]).await;
         // Neither by reference, nor by naming the register.

@@ -69,7 +69,7 @@ on_both! {
         assert!(refused.body.contains("Préparez la fiche d’expérimentation"), "{}", refused.body);
         let new = claire.get(&sheet).await.attribute("a[href*='experimentations/nouveau']", "href").unwrap();
         let reference = sheet.rsplit('/').next().unwrap().to_owned();
-        assert_eq!(claire.get(&new).await.texts("#uses"), [reference.clone()], "nothing typed again");
+        assert_eq!(claire.get(&new).await.texts("#uses"), std::slice::from_ref(&reference), "nothing typed again");
         let tried = make(&mut claire, "/registres/experimentations", &[
             ("title", "Essai"), ("uses", &reference), ("owner", &claire_id), ("question", "Gain ?"), ("participants", "claire.martin@essai.fr"),
             ("starts_on", "2026-01-01"), ("ends_on", "2030-01-01"), ("data_kind", "fake"), ("protocol", "Mesure"), ("stop_criteria", "Une erreur"),

@@ -44,9 +44,9 @@ impl SheetFormat {
 }
 
 enum Inner {
-    Csv(csv::Lines),
+    Csv(Box<csv::Lines>),
     Xlsx(Box<xlsx::Book>),
-    Fods(fods::Sheet),
+    Fods(Box<fods::Sheet>),
 }
 
 /// A table being written. Lines go in one by one; what is ready comes out with [`Self::take`],
@@ -82,11 +82,13 @@ impl SheetFile {
         made_at: Instant,
     ) -> Result<Self, ReportError> {
         let inner = match format {
-            SheetFormat::Csv => Inner::Csv(csv::Lines::new(language, columns)?),
+            SheetFormat::Csv => Inner::Csv(Box::new(csv::Lines::new(language, columns)?)),
             SheetFormat::Xlsx => Inner::Xlsx(Box::new(xlsx::Book::new(
                 language, caption, columns, made_at,
             )?)),
-            SheetFormat::Fods => Inner::Fods(fods::Sheet::new(language, caption, columns, made_at)),
+            SheetFormat::Fods => Inner::Fods(Box::new(fods::Sheet::new(
+                language, caption, columns, made_at,
+            ))),
         };
         Ok(Self {
             inner,

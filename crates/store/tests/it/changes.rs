@@ -9,6 +9,7 @@ fn a_use(title: &str) -> Use {
         title: title.to_owned(),
         trade: "accueil".into(),
         need: "Gagner du temps".into(),
+        alternative: "Un modèle de lettre".into(),
         ..Use::default()
     }
 }

@@ -44,6 +44,7 @@ fn offer() -> Offer {
 fn a_use() -> Use {
     Use {
         title: "Courriers".into(),
+        public_interest: "Des réponses plus claires".into(),
         ..Use::default()
     }
 }

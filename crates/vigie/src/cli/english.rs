@@ -135,6 +135,20 @@ const TEXTS: &[(&str, &str)] = &[
         "Fichier de configuration (TOML)",
         "Configuration file (TOML)",
     ),
+    (
+        "Copie dans un dossier un texte livré (ai_act.toml…), pour le modifier",
+        "Copies a text that ships (ai_act.toml…) to a folder, to change it",
+    ),
+    (
+        "Vérifie les textes livrés, remplacés par ceux d’un dossier",
+        "Checks the texts that ship, replaced by those of a folder",
+    ),
+    (
+        "Dossier ; celui de l’installation est « law », dans son dossier de données",
+        "Folder; that of the installation is “law”, in its data folder",
+    ),
+    ("Dossier des textes modifiés", "Folder of the changed texts"),
+    ("Nom du fichier", "Name of the file"),
     ("Dossier des données", "Folder of the data"),
     ("Adresse et port d'écoute", "Address and port to listen on"),
     (

@@ -14,7 +14,7 @@ use vigie_access::Permission;
 use vigie_domain::{register::Register as _, registers::Body};
 use vigie_observatory::{
     activate_bodies,
-    cycle::{agenda, gravest_risks, responsibilities},
+    cycle::{Gap, agenda, gravest_risks, responsibilities},
     desk::day_text,
 };
 
@@ -29,9 +29,7 @@ pub(super) async fn page(visit: Signed, Query(done): Query<Done>) -> Reply {
     let bodies = bodies(&visit).await?;
     let departments = visit.store().departments(visit.scope()).await?;
     let rows = responsibilities(&desk, &departments, &bodies, &day_text(day));
-    let vacant = rows
-        .iter()
-        .filter(|row| row.gap.is_some_and(|gap| gap.is_alert()));
+    let vacant = rows.iter().filter(|row| row.gap.is_some_and(Gap::is_alert));
     let (without_referent, vacant): (Vec<_>, Vec<_>) =
         vacant.partition(|row| row.post == "department_referent");
     let named = desk.directory.referents.len();

@@ -65,7 +65,7 @@ pub(super) async fn page(visit: Signed) -> Reply {
     let found = matrix(&visit).await?;
     let alerts = found
         .iter()
-        .filter(|row| row.gap.is_some_and(|gap| gap.is_alert()));
+        .filter(|row| row.gap.is_some_and(Gap::is_alert));
     html(&RolesMatrix {
         page: visit
             .page(Section::Bodies, t.bodies_roles_title())

@@ -13,13 +13,15 @@ use vigie_observatory::offers::{
 use vigie_store::ListQuery;
 
 /// Data that ship and cannot be read, which a released version never meets.
-pub(super) fn unsound(error: GridError) -> Fault {
-    Fault::Internal(error.to_string())
+impl From<GridError> for Fault {
+    fn from(error: GridError) -> Self {
+        Self::Internal(error.to_string())
+    }
 }
 
 /// The grid in force.
 pub(super) fn grid() -> Result<&'static Grid, Fault> {
-    Grid::shipped().map_err(unsound)
+    Grid::shipped().map_err(Fault::from)
 }
 
 /// Every entry of a register.

@@ -103,8 +103,10 @@ pub(super) fn spans(t: Texts) -> Vec<Choice> {
 }
 
 /// A cost that cannot be computed: sheets refuse what would lead here.
-pub(super) fn uncounted(error: CostError) -> Fault {
-    Fault::Internal(error.to_string())
+impl From<CostError> for Fault {
+    fn from(error: CostError) -> Self {
+        Self::Internal(error.to_string())
+    }
 }
 
 /// The ranking of those that two people evaluated, over the careful notes.
@@ -177,7 +179,7 @@ pub(super) async fn page(visit: Signed, Query(pairs): Query<Pairs>) -> Reply {
         costs: costs(&visit, &asked, &chosen)?,
         leaving: leavings(t, &asked, &chosen),
         equal: at_equal_quality(&chosen, asked.years, Scenario::default())
-            .map_err(uncounted)?
+            .map_err(Fault::from)?
             .into_iter()
             .map(|pair| EqualRow {
                 pair: (title_of(&pair.sovereign), title_of(&pair.other)),
@@ -300,10 +302,10 @@ fn costs(visit: &Signed, asked: &Asked, chosen: &[&Candidate]) -> Result<Vec<Cos
         let known = match cost {
             None => None,
             Some(cost) => {
-                let plain =
-                    full_cost(&cost.lines, asked.years, Scenario::default()).map_err(uncounted)?;
+                let plain = full_cost(&cost.lines, asked.years, Scenario::default())
+                    .map_err(Fault::from)?;
                 let then =
-                    full_cost(&cost.lines, asked.years, asked.scenario()).map_err(uncounted)?;
+                    full_cost(&cost.lines, asked.years, asked.scenario()).map_err(Fault::from)?;
                 let hidden = plain
                     .hidden_share()
                     .map(|share| typography::percent(t.language(), share));

@@ -2,7 +2,7 @@
 
 use super::{
     candidates::{candidates, grid},
-    comparison::{Asked, Pairs, ranking, uncounted},
+    comparison::{Asked, Pairs, ranking},
 };
 use crate::{
     pages::{light, verdict},
@@ -89,7 +89,7 @@ fn line(
         None => Ok(Cell::Empty),
         Some(cost) => full_cost(&cost.lines, asked.years, scenario)
             .map(|cost| euros(cost.total))
-            .map_err(uncounted),
+            .map_err(Fault::from),
     };
     let whole = |value: Option<u32>| value.map_or(Cell::Empty, |v| Cell::Whole(v.into()));
     let mut cells = vec![

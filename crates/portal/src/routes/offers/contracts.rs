@@ -1,13 +1,13 @@
 //! `/offres/contrats`: when contracts end, whom they depend on; `/offres/clauses`: the library.
 
-use super::candidates::{all, grid, today, unsound};
+use super::candidates::{all, grid, today};
 use crate::{
     page::Section,
     pages::{ClauseLine, ContractRow, Contracts, GroupRow, OfferClauses, cents, words},
     texts::Texts,
     typography,
     ui::{Figure, Tone},
-    web::{Reply, Signed, html},
+    web::{Fault, Reply, Signed, html},
 };
 use std::collections::BTreeMap;
 use vigie_domain::{Language, register::Register};
@@ -17,8 +17,8 @@ use vigie_observatory::offers::{
 };
 
 /// The library that ships.
-pub(super) fn shipped() -> Result<&'static Clauses, crate::web::Fault> {
-    Clauses::shipped().map_err(unsound)
+pub(super) fn shipped() -> Result<&'static Clauses, Fault> {
+    Clauses::shipped().map_err(Fault::from)
 }
 
 /// Whether a contract holds every clause due: tone and word.

@@ -3,7 +3,7 @@
 
 use super::{
     candidates::{all, offer},
-    comparison::{Asked, Pairs, spans, uncounted},
+    comparison::{Asked, Pairs, spans},
 };
 use crate::{
     form::Form,
@@ -173,8 +173,8 @@ pub(super) async fn show(
 
 fn result(visit: &Signed, sheet: &CostSheet, asked: &Asked) -> Result<CostResult, Fault> {
     let t = visit.t();
-    let plain = full_cost(&sheet.lines, asked.years, Scenario::default()).map_err(uncounted)?;
-    let then = full_cost(&sheet.lines, asked.years, asked.scenario()).map_err(uncounted)?;
+    let plain = full_cost(&sheet.lines, asked.years, Scenario::default()).map_err(Fault::from)?;
+    let then = full_cost(&sheet.lines, asked.years, asked.scenario()).map_err(Fault::from)?;
     let at = visit.portal.access().mint().now();
     let figure = |value: Option<String>, label: String, formula: &str| Figure {
         value,

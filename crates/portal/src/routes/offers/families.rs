@@ -1,6 +1,6 @@
 //! `/offres/familles`: families of solutions and the rules they come with.
 
-use super::candidates::{all, unsound};
+use super::candidates::all;
 use crate::{
     page::Section,
     pages::{FamilyCard, OfferFamilies, words},
@@ -21,8 +21,7 @@ pub(super) async fn page(visit: Signed) -> Reply {
         let class: Option<DataClass> = word.parse().ok();
         class.map_or(t.unavailable(), |class| t.class_word(class))
     };
-    let families = families()
-        .map_err(unsound)?
+    let families = families()?
         .iter()
         .map(|family| {
             let plain = family_ceiling(&family.id, "eu");

@@ -209,7 +209,7 @@ fn size(t: Texts, bytes: u64) -> String {
         t.file_megabytes(typography::decimal(
             t.language(),
             megabytes,
-            usize::from(tenths % 10 != 0),
+            usize::from(!tenths.is_multiple_of(10)),
         ))
     } else {
         t.file_kilobytes(typography::whole(t.language(), bytes.div_ceil(1000)))

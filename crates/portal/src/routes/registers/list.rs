@@ -229,9 +229,11 @@ pub(super) async fn page<R: Shown>(
             exported(t.registers_export_fods(), "fods"),
             exported(t.registers_export_json(), "json"),
         ],
-        cut: (total > export::LINES)
-            .then(|| t.reports_export_cut(export::LINES))
-            .unwrap_or_default(),
+        cut: if total > export::LINES {
+            t.reports_export_cut(export::LINES)
+        } else {
+            String::new()
+        },
         may_propose: door.may_propose(roles),
         may_import: door.may_write(roles),
         figures: figures::of::<R>(&visit).await?,
