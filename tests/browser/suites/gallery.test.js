@@ -30,6 +30,8 @@ describe("gallery", { skip: process.env.VIGIE_ALL_SUITES || existsSync(program) 
       const index = await fetch(base).then((response) => response.text(), () => null);
       if (index) {
         slugs = [...new Set([...index.matchAll(/href="\/page\/([^"]+)"/g)].map(([, slug]) => slug))];
+        // While mending a page: VIGIE_PAGES="law-readings body" looks at these alone.
+        if (process.env.VIGIE_PAGES) slugs = slugs.filter((slug) => process.env.VIGIE_PAGES.split(" ").includes(slug));
         break;
       }
       assert.ok(attempt < 100, "the gallery did not start");
@@ -42,7 +44,7 @@ describe("gallery", { skip: process.env.VIGIE_ALL_SUITES || existsSync(program) 
     gallery?.kill();
   });
 
-  test("there are pages", () => assert.ok(slugs.length > 10, `only ${slugs}`));
+  test("there are pages", () => assert.ok(slugs.length > (process.env.VIGIE_PAGES ? 0 : 10), `only ${slugs}`));
 
   const looks = [...situations(), ...languages.map((language) => ({ language, javaScript: true, width: 1280, colour: "dark" }))];
   for (const situation of looks)
