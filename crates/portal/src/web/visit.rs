@@ -131,6 +131,18 @@ impl std::ops::Deref for Signed {
 }
 
 impl Signed {
+    /// The entry of a register called `reference`, or *not found*. Who may open it is the
+    /// caller's question.
+    pub(crate) async fn called<R: vigie_domain::register::Register>(
+        &self,
+        reference: &str,
+    ) -> Result<vigie_domain::register::Entry<R>, Fault> {
+        self.store()
+            .entry_by_reference(self.scope(), reference)
+            .await?
+            .ok_or(Fault::NotFound)
+    }
+
     /// Who is asking.
     pub(crate) fn caller(&self) -> &Caller {
         &self.session.caller

@@ -25,11 +25,7 @@ use vigie_observatory::{
 use vigie_store::{ListQuery, WriteError};
 
 async fn find(visit: &Signed, reference: &str) -> Result<Entry<Body>, Fault> {
-    visit
-        .store()
-        .entry_by_reference::<Body>(visit.scope(), reference)
-        .await?
-        .ok_or(Fault::NotFound)
+    visit.called::<Body>(reference).await
 }
 
 /// The page.

@@ -116,11 +116,7 @@ pub(super) async fn begin(visit: Signed) -> Reply {
 }
 
 async fn find(visit: &Signed, reference: &str) -> Result<Entry<AnnualReview>, Fault> {
-    visit
-        .store()
-        .entry_by_reference::<AnnualReview>(visit.scope(), reference)
-        .await?
-        .ok_or(Fault::NotFound)
+    visit.called::<AnnualReview>(reference).await
 }
 
 /// The review.

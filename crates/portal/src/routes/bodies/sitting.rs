@@ -32,11 +32,7 @@ const TITLE: usize = 160;
 
 /// The sitting called `reference`.
 pub(super) async fn find(visit: &Signed, reference: &str) -> Result<Entry<Sitting>, Fault> {
-    visit
-        .store()
-        .entry_by_reference::<Sitting>(visit.scope(), reference)
-        .await?
-        .ok_or(Fault::NotFound)
+    visit.called::<Sitting>(reference).await
 }
 
 /// The page.

@@ -21,11 +21,7 @@ pub(super) async fn entry(
     visit: &Signed,
     reference: &str,
 ) -> Result<Entry<DiagnosticSheet>, Fault> {
-    visit
-        .store()
-        .entry_by_reference(visit.scope(), reference)
-        .await?
-        .ok_or(Fault::NotFound)
+    visit.called(reference).await
 }
 
 /// A write that was refused.

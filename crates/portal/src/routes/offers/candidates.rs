@@ -36,11 +36,7 @@ pub(super) async fn all<R: Register>(visit: &Signed) -> Result<Vec<Entry<R>>, Fa
 
 /// The offer called `reference`.
 pub(super) async fn offer(visit: &Signed, reference: &str) -> Result<Entry<Offer>, Fault> {
-    visit
-        .store()
-        .entry_by_reference(visit.scope(), reference)
-        .await?
-        .ok_or(Fault::NotFound)
+    visit.called(reference).await
 }
 
 /// A day kept as `YYYY-MM-DD`.

@@ -24,11 +24,7 @@ use vigie_store::WriteError;
 const FOLLOWED: [&str; 2] = ["kept", "broken"];
 
 async fn contract(visit: &Signed, reference: &str) -> Result<Entry<ContractSheet>, Fault> {
-    visit
-        .store()
-        .entry_by_reference(visit.scope(), reference)
-        .await?
-        .ok_or(Fault::NotFound)
+    visit.called(reference).await
 }
 
 fn names(id: &str) -> [String; 4] {
