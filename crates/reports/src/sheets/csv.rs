@@ -49,14 +49,32 @@ impl Lines {
     }
 }
 
-/// A text that a spreadsheet would take for a formula is shown as text.
+/// The sign before a text that a spreadsheet would take for a formula.
+const SIGN: char = '\'';
+
+/// Whether a spreadsheet would take a text for a formula, or for one with the sign before it.
+fn is_guarded(text: &str) -> bool {
+    text.trim_start_matches(SIGN)
+        .starts_with(['=', '+', '-', '@', '\t', '\n'])
+}
+
+/// A text that a spreadsheet would take for a formula is shown as text. One that already looks
+/// guarded gets the sign too: [`as_typed`] takes one off, and nothing is lost on the way.
 fn harmless(text: &str) -> String {
     let text = writable(text);
-    if text.starts_with(['=', '+', '-', '@', '\t', '\n']) {
-        format!("'{text}")
+    if is_guarded(&text) {
+        format!("{SIGN}{text}")
     } else {
         text
     }
+}
+
+/// What was typed, from a cell of a CSV file: without the sign that an export puts before what
+/// a spreadsheet would take for a formula.
+pub fn as_typed(cell: &str) -> &str {
+    cell.strip_prefix(SIGN)
+        .filter(|rest| is_guarded(rest))
+        .unwrap_or(cell)
 }
 
 #[cfg(test)]
@@ -69,5 +87,12 @@ mod tests {
         assert_eq!(harmless("@x"), "'@x");
         assert_eq!(harmless("\u{1}=x"), "'=x");
         assert_eq!(harmless("Résumer"), "Résumer");
+    }
+
+    #[test]
+    fn a_cell_is_read_as_it_was_typed() {
+        for text in ["=x", "'=x", "''+", "'", "'x", "-", "", "l'an"] {
+            assert_eq!(as_typed(&harmless(text)), text);
+        }
     }
 }

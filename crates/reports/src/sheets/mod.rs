@@ -4,6 +4,8 @@ mod csv;
 mod fods;
 mod xlsx;
 
+pub use csv::as_typed;
+
 use crate::{Cell, Column, ReportError, Table, table::even};
 use vigie_domain::{Instant, Language};
 

@@ -5,7 +5,7 @@ use proptest::prelude::*;
 use std::io::{Cursor, Read};
 use time::macros::{date, datetime};
 use vigie_domain::Language;
-use vigie_reports::{Cell, Column, ReportError, SheetFile, SheetFormat, Table};
+use vigie_reports::{Cell, Column, ReportError, SheetFile, SheetFormat, Table, as_typed};
 
 /// What a reader of CSV finds.
 fn read_csv(file: &[u8]) -> Vec<Vec<String>> {
@@ -21,17 +21,10 @@ fn read_csv(file: &[u8]) -> Vec<Vec<String>> {
             record
                 .unwrap()
                 .iter()
-                .map(|cell| unquoted(cell).to_owned())
+                .map(|cell| as_typed(cell).to_owned())
                 .collect()
         })
         .collect()
-}
-
-/// Without the sign that keeps a text from being a formula.
-fn unquoted(cell: &str) -> &str {
-    cell.strip_prefix('\'')
-        .filter(|rest| rest.starts_with(['=', '+', '-', '@', '\t', '\n']))
-        .unwrap_or(cell)
 }
 
 /// What a reader of OpenDocument finds: a kind and a text a cell.

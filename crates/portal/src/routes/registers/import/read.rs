@@ -11,6 +11,7 @@ use vigie_domain::{
     Language, fold,
     register::{FaultKind, Field, FieldFault, FieldKind, Register, check_fields, value_at},
 };
+use vigie_reports::as_typed;
 use vigie_store::People;
 
 /// The most lines of an import.
@@ -202,7 +203,7 @@ impl File {
         let mut value = self.empty.clone();
         let mut reference = None;
         for (column, cell) in self.columns.iter().zip(record) {
-            let cell = cell.trim().trim_start_matches('\'');
+            let cell = as_typed(cell.trim());
             let Some(field) = column.field else {
                 if column.is_reference(t) && !cell.is_empty() {
                     reference = Some(cell.to_owned());
