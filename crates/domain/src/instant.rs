@@ -108,6 +108,16 @@ impl<'de> Deserialize<'de> for Instant {
 #[serde(transparent)]
 pub struct Period(pub i32);
 
+impl Period {
+    /// Its first moment, UTC as [`Instant::period`] counts; `None` for a number that is no month.
+    pub fn start(self) -> Option<Instant> {
+        let month = u8::try_from(self.0.rem_euclid(100)).ok()?;
+        let month = time::Month::try_from(month).ok()?;
+        let first = time::Date::from_calendar_date(self.0.div_euclid(100), month, 1).ok()?;
+        Some(first.midnight().assume_utc().into())
+    }
+}
+
 impl std::fmt::Display for Period {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         write!(f, "{:04}-{:02}", self.0 / 100, self.0 % 100)
@@ -126,6 +136,14 @@ mod tests {
         assert_eq!(paris.to_rfc3339(), "2026-11-23T09:05:00.000000Z");
         assert_eq!(paris.period(), Period(202_611));
         assert_eq!(paris.period().to_string(), "2026-11");
+    }
+
+    #[test]
+    fn a_month_begins_at_its_first_moment() {
+        let start = Period(202_611).start();
+        assert_eq!(start, Instant::parse("2026-11-01T00:00:00Z").ok());
+        assert_eq!(Period(202_613).start(), None);
+        assert_eq!(Period(-1).start(), None);
     }
 
     proptest! {

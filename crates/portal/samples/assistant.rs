@@ -25,6 +25,7 @@ fn assistant(language: Language, turns: Vec<Turn>, form: Form, step: AssistantSt
             ask: Ask {
                 page: page(language),
                 tasks: people::tasks(language),
+                more_tasks: false,
                 turns,
                 form,
                 step,

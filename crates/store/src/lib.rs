@@ -53,8 +53,8 @@ pub use organisations::People;
 pub use providers::{Catalogue, CatalogueModel, NewModel, NewProvider};
 pub use registers::{
     Author, Changed, Dated, EntryFile, Evidence, Given, Indexed, LateOpinion, Linked, ListQuery,
-    Mark, NewEntry, NewFile, Note, Opinion, OpinionError, Page, ReviewDue, Sort, VERDICTS, Version,
-    Write, WriteError, Writing, standing,
+    Mark, Named, NewEntry, NewFile, Note, Opinion, OpinionError, Page, ReviewDue, Sort, VERDICTS,
+    Version, Write, WriteError, Writing, standing,
 };
 pub use scope::Scope;
 pub use secrets::SealedSecret;

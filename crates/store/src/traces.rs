@@ -5,8 +5,8 @@ use crate::{
     entity::{node, trace_entry},
 };
 use sea_orm::{
-    ColumnTrait, ConnectionTrait, EntityTrait, QueryFilter, QueryOrder, QuerySelect, Set,
-    Statement, sea_query::OnConflict,
+    ColumnTrait, ConnectionTrait, EntityTrait, PaginatorTrait, QueryFilter, QueryOrder,
+    QuerySelect, Set, Statement, sea_query::OnConflict,
 };
 use vigie_domain::{EntryId, Instant, IntentRecord, NodeId, TraceId};
 
@@ -143,6 +143,22 @@ impl Store {
             .all(&self.db)
             .await?;
         Ok(rows.into_iter().map(line_of).collect())
+    }
+
+    /// How many exchanges of a pseudonym ended since a moment.
+    pub async fn count_outcomes(
+        &self,
+        scope: Scope,
+        agent: &str,
+        since: Instant,
+    ) -> Result<u64, StoreError> {
+        Ok(scope
+            .find::<trace_entry::Entity>()
+            .filter(trace_entry::Column::Agent.eq(agent))
+            .filter(trace_entry::Column::Kind.eq("outcome"))
+            .filter(trace_entry::Column::At.gte(since.micros()))
+            .count(&self.db)
+            .await?)
     }
 
     /// The intent and outcome of an exchange, in order.

@@ -103,9 +103,12 @@ words!(AiActTier {
 words!(Visibility { Internal => "internal", Community => "community", Public => "public" });
 
 impl UseState {
+    /// The states in which exchanges may be carried out.
+    pub const OPEN: [Self; 2] = [Self::Experiment, Self::Production];
+
     /// Whether exchanges may be carried out for a use in this state.
-    pub const fn is_open(self) -> bool {
-        matches!(self, Self::Experiment | Self::Production)
+    pub fn is_open(self) -> bool {
+        Self::OPEN.contains(&self)
     }
 }
 

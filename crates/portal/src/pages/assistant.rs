@@ -38,8 +38,10 @@ pub struct Workspace {
 pub struct Ask {
     /// The frame.
     pub page: Page,
-    /// Open uses: reference, title, what they are for.
+    /// Open uses: reference and title.
     pub tasks: Vec<Choice>,
+    /// Whether there are more open uses than are listed.
+    pub more_tasks: bool,
     /// What was said so far; travels in the form.
     pub turns: Vec<Turn>,
     /// `use`, `text`, `choice`, and what travels.

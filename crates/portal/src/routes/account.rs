@@ -1,6 +1,9 @@
 //! `GET /compte` and its small forms: language, password, sessions, the right not to use AI.
 
-use super::welcome::{new_password, password_fault};
+use super::{
+    tasks::tasks,
+    welcome::{new_password, password_fault},
+};
 use crate::{
     form::Form,
     page::{Page, Section},
@@ -11,8 +14,7 @@ use crate::{
 use axum::extract::{Path, Query};
 use std::collections::HashMap;
 use vigie_access::NewPassword;
-use vigie_domain::{EntryId, Language, SessionId, Use, UseState};
-use vigie_store::ListQuery;
+use vigie_domain::{AgentId, EntryId, Language, SessionId, Use};
 
 /// The page.
 pub(super) async fn page(visit: Signed, Query(done): Query<Done>) -> Reply {
@@ -30,21 +32,7 @@ pub(super) async fn show(
     let t = visit.t();
     let agent = &visit.caller().agent;
     let sessions = visit.portal.access().sessions_of(&visit.session).await?;
-    let uses = visit
-        .store()
-        .list::<Use>(
-            visit.scope(),
-            &ListQuery {
-                limit: 1000,
-                ..ListQuery::default()
-            },
-        )
-        .await?
-        .entries;
-    let titles: HashMap<EntryId, String> = uses
-        .iter()
-        .map(|entry| (entry.id, entry.body.title.clone()))
-        .collect();
+    let tasks = tasks(visit, key.value("use")).await?;
     let keys = visit.store().keys(visit.scope(), Some(agent.id)).await?;
     let page = visit.page_after(Section::Account, t.account_title(), done);
     html(&Account {
@@ -57,14 +45,12 @@ pub(super) async fn show(
         mail: visit.store().wants_mail(visit.scope(), agent.id).await?,
         password,
         key,
-        uses: uses
-            .iter()
-            .filter(|entry| entry.state.parse().is_ok_and(UseState::is_open))
-            .map(|entry| {
-                Choice::new(
-                    &entry.reference,
-                    format!("{} ({})", entry.body.title, entry.reference),
-                )
+        uses: tasks
+            .choices
+            .into_iter()
+            .map(|task| Choice {
+                label: format!("{} ({})", task.label, task.value),
+                ..task
             })
             .collect(),
         sessions: sessions
@@ -77,23 +63,30 @@ pub(super) async fn show(
                 seen_at: row.seen_at,
             })
             .collect(),
-        keys: key_rows(keys, &titles, &HashMap::new()),
+        keys: key_rows(visit, keys, &HashMap::new()).await?,
         new_key,
         base_url: format!("{}/v1", visit.portal.config().public_url),
     })
 }
 
 /// Live keys as pages show them.
-pub(super) fn key_rows(
+pub(super) async fn key_rows(
+    visit: &Signed,
     keys: Vec<vigie_store::KeyRow>,
-    titles: &HashMap<EntryId, String>,
-    names: &HashMap<vigie_domain::AgentId, String>,
-) -> Vec<KeyRow> {
-    keys.into_iter()
+    names: &HashMap<AgentId, String>,
+) -> Result<Vec<KeyRow>, Fault> {
+    let live: Vec<_> = keys
+        .into_iter()
         .filter(|key| key.revoked_at.is_none())
+        .collect();
+    let ids: Vec<EntryId> = live.iter().map(|key| key.use_id).collect();
+    let uses = visit.store().names_of::<Use>(visit.scope(), &ids).await?;
+    let title = |id| uses.get(&id).map(|named| named.title.clone());
+    Ok(live
+        .into_iter()
         .map(|key| KeyRow {
             id: key.id.to_string(),
-            use_title: titles.get(&key.use_id).cloned().unwrap_or_default(),
+            use_title: title(key.use_id).unwrap_or_default(),
             owner: names.get(&key.agent).cloned().unwrap_or_default(),
             // A key made in a terminal may have no name: its end is what its owner can recognise.
             name: Some(key.name)
@@ -103,7 +96,7 @@ pub(super) fn key_rows(
             created_at: key.created_at,
             expires_at: key.expires_at,
         })
-        .collect()
+        .collect())
 }
 
 /// A browser and its system, from how it names itself; the whole name when it is none we know.

@@ -1,17 +1,15 @@
 //! `GET /assistant`: a task, a text. What the other steps share is here too.
 
+use super::tasks::{Tasks, tasks};
 use crate::{
     form::Form,
     markdown,
     page::Section,
     pages::{Answer, Ask, Assistant, AssistantStep, Turn, Workspace},
-    ui::Choice,
     web::{Fault, Reply, Signed, html},
 };
 use axum::extract::Query;
 use serde::Deserialize;
-use vigie_domain::{Use, UseState};
-use vigie_store::ListQuery;
 
 /// Turns kept in a conversation: the context of a small model is short.
 const TURNS: usize = 12;
@@ -42,9 +40,11 @@ pub(super) async fn ask(
     step: AssistantStep,
 ) -> Result<Ask, Fault> {
     let page = visit.page(Section::Assistant, visit.t().assistant_title());
+    let Tasks { choices, cut } = tasks(visit, form.value("use")).await?;
     Ok(Ask {
         page,
-        tasks: tasks(visit).await?,
+        tasks: choices,
+        more_tasks: cut,
         turns,
         form,
         step,
@@ -67,24 +67,6 @@ pub(super) async fn show(visit: &Signed, ask: Ask) -> Reply {
         workspace,
         referent: visit.referent().await?,
     })
-}
-
-/// Uses that are open, as tasks.
-async fn tasks(visit: &Signed) -> Result<Vec<Choice>, Fault> {
-    let all = ListQuery {
-        limit: 1000,
-        ..ListQuery::default()
-    };
-    let uses = visit
-        .store()
-        .list::<Use>(visit.scope(), &all)
-        .await?
-        .entries;
-    Ok(uses
-        .into_iter()
-        .filter(|entry| entry.state.parse().is_ok_and(UseState::is_open))
-        .map(|entry| Choice::new(entry.reference, entry.body.title).hint(entry.body.public_summary))
-        .collect())
 }
 
 /// The turns that came back with a form, in order.

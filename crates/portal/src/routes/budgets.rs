@@ -10,10 +10,11 @@ use crate::{
     web::{Done, Fault, Reply, Signed, done, html},
 };
 use axum::extract::Query;
-use vigie_domain::{
-    Budget, BudgetScope, Ceiling, EntryId, Period, Service, ServiceId, Use, register::Entry,
-};
-use vigie_store::ListQuery;
+use vigie_domain::{Budget, BudgetScope, Ceiling, EntryId, Period, Service, ServiceId, Use};
+use vigie_store::Named;
+
+/// The most uses to choose from.
+const USES: u64 = 10_000;
 
 /// The page.
 pub(super) async fn page(visit: Signed, Query(done): Query<Done>) -> Reply {
@@ -28,8 +29,8 @@ pub(super) async fn submit(visit: Signed) -> Reply {
     let scope = match form.trimmed("scope").split_once(':') {
         Some(("use", id)) => uses
             .iter()
-            .find(|entry| id.parse::<EntryId>() == Ok(entry.id))
-            .map(|entry| (BudgetScope::Use(entry.id), entry.body.title.clone())),
+            .find(|named| id.parse::<EntryId>() == Ok(named.id))
+            .map(|named| (BudgetScope::Use(named.id), named.title.clone())),
         Some(("service", id)) => services
             .iter()
             .find(|service| id.parse::<ServiceId>() == Ok(service.id))
@@ -71,16 +72,8 @@ pub(super) async fn submit(visit: Signed) -> Reply {
     visit.go(&done("/administration/budgets", "changed", &name))
 }
 
-async fn known(visit: &Signed) -> Result<(Vec<Entry<Use>>, Vec<Service>), Fault> {
-    let all = ListQuery {
-        limit: 10_000,
-        ..ListQuery::default()
-    };
-    let uses = visit
-        .store()
-        .list::<Use>(visit.scope(), &all)
-        .await?
-        .entries;
+async fn known(visit: &Signed) -> Result<(Vec<Named>, Vec<Service>), Fault> {
+    let uses = visit.store().names::<Use>(visit.scope(), &[], USES).await?;
     Ok((uses, visit.store().services(visit.scope()).await?))
 }
 
@@ -91,8 +84,8 @@ async fn show(visit: &Signed, form: Form, done: &Done) -> Reply {
     let name = |scope: BudgetScope| match scope {
         BudgetScope::Use(id) => uses
             .iter()
-            .find(|entry| entry.id == id)
-            .map(|entry| entry.body.title.clone()),
+            .find(|named| named.id == id)
+            .map(|named| named.title.clone()),
         BudgetScope::Service(id) => services
             .iter()
             .find(|service| service.id == id)
@@ -119,10 +112,10 @@ async fn show(visit: &Signed, form: Form, done: &Done) -> Reply {
         rows,
         uses: uses
             .iter()
-            .map(|entry| {
+            .map(|named| {
                 Choice::new(
-                    format!("use:{}", entry.id),
-                    format!("{} ({})", entry.body.title, entry.reference),
+                    format!("use:{}", named.id),
+                    format!("{} ({})", named.title, named.reference),
                 )
             })
             .collect(),

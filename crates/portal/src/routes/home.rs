@@ -14,8 +14,11 @@ use vigie_domain::{Use, UseState};
 use vigie_observatory::{Pack, desk::Concern};
 use vigie_store::{ListQuery, TraceFilter};
 
-/// How many exchanges are counted one by one.
-const COUNTED: u64 = 1000;
+/// How many of the latest exchanges are shown.
+const LATEST: u64 = 3;
+
+/// How many tasks are offered.
+const FAVOURITES: u64 = 6;
 
 /// How many unread notices are shown.
 const NEWS: u64 = 6;
@@ -25,58 +28,47 @@ pub(super) async fn page(visit: Signed, Query(done): Query<Done>) -> Reply {
     let t = visit.t();
     let now = visit.portal.access().mint().now();
     let (store, scope) = (visit.store(), visit.scope());
-    let all = ListQuery {
-        limit: COUNTED,
-        ..ListQuery::default()
+    let states = store
+        .count_by_state::<Use>(scope, &ListQuery::default())
+        .await?;
+    let count = |state: UseState| states.get(state.as_str()).copied().unwrap_or(0);
+    let open = UseState::OPEN.map(count).iter().sum();
+    let examined = count(UseState::Instruction);
+    let pseudonym = visit.caller().pseudonym().to_owned();
+    let mine = match now.period().start() {
+        Some(start) => Some(store.count_outcomes(scope, &pseudonym, start).await?),
+        None => None,
     };
-    let uses = store.list::<Use>(scope, &all).await?.entries;
-    let tasks: Vec<Choice> = uses
-        .iter()
-        .filter(|entry| entry.state.parse().is_ok_and(UseState::is_open))
-        .map(|entry| {
-            Choice::new(&entry.reference, &entry.body.title).hint(&entry.body.public_summary)
-        })
-        .collect();
-    let examined = uses
-        .iter()
-        .filter(|entry| entry.state == UseState::Instruction.as_str())
-        .count();
     let filter = TraceFilter {
-        agent: Some(visit.caller().pseudonym().to_owned()),
-        limit: COUNTED,
+        agent: Some(pseudonym),
+        limit: LATEST,
         ..TraceFilter::default()
     };
     let outcomes = store.outcomes(scope, &filter).await?;
-    let month = now.period();
-    let mine = outcomes
-        .iter()
-        .filter(|line| line.at.period() == month)
-        .count() as u64;
-    let latest = traces::rows(&visit, outcomes.iter().take(3)).await?;
-    let figure = |value: u64, label: String, formula: &str, source: &str| Figure {
-        value: Some(typography::whole(t.language(), value)),
+    let latest = traces::rows(&visit, outcomes.iter()).await?;
+    let figure = |value: Option<u64>, label: String, formula: &str, source: &str| Figure {
+        value: value.map(|value| typography::whole(t.language(), value)),
         label,
         formula: formula.to_owned(),
         source: source.to_owned(),
         at: now,
     };
-    let (open, examined) = (tasks.len() as u64, examined as u64);
     let figures = vec![
         figure(
-            open,
+            Some(open),
             t.home_count_open(open),
             t.home_count_formula_state(),
             t.home_count_register(),
         ),
         figure(
-            examined,
+            Some(examined),
             t.home_count_examined(examined),
             t.home_count_formula_state(),
             t.home_count_register(),
         ),
         figure(
             mine,
-            t.home_count_mine(mine),
+            t.home_count_mine(mine.unwrap_or_default()),
             t.home_count_formula_mine(),
             t.home_count_trace(),
         ),
@@ -84,21 +76,12 @@ pub(super) async fn page(visit: Signed, Query(done): Query<Done>) -> Reply {
     let model = model::embedded(&visit.portal, t);
     let model =
         model.filter(|model| model.state != ModelState::Ready && model.state != ModelState::Absent);
-    let due = uses
+    let me = Some(visit.caller().agent.id);
+    let due = store.due::<Use>(scope, &now.day()).await?;
+    let due = due
         .iter()
-        .filter(|entry| {
-            let mine = Some(visit.caller().agent.id);
-            (entry.body.owner == mine || entry.body.referent == mine)
-                && !entry.body.review_on.is_empty()
-                && entry.body.review_on <= now.day()
-        })
+        .filter(|entry| entry.body.owner == me || entry.body.referent == me)
         .count();
-    let pack_absent = Pack::generic().is_ok_and(|pack| {
-        !pack
-            .uses
-            .iter()
-            .any(|line| uses.iter().any(|entry| entry.reference == line.reference))
-    });
     let agent = &visit.caller().agent;
     html(&Home {
         page: visit.page_after(Section::Home, t.home_page_title(), &done),
@@ -111,7 +94,7 @@ pub(super) async fn page(visit: Signed, Query(done): Query<Done>) -> Reply {
         service: service_of(&visit).await?,
         roles: agent.roles.clone(),
         referent: visit.referent().await?,
-        todos: todos(&visit, due, pack_absent).await?,
+        todos: todos(&visit, due).await?,
         notices: store
             .notices(scope, agent.id, true, NEWS)
             .await?
@@ -119,15 +102,44 @@ pub(super) async fn page(visit: Signed, Query(done): Query<Done>) -> Reply {
             .map(|notice| notices::line(&visit, notice))
             .collect(),
         model,
-        tasks: favourites(tasks),
+        tasks: favourites(&visit).await?,
         traces: latest,
         figures,
     })
 }
 
-/// A few tasks to start from, the most general ones first.
-fn favourites(tasks: Vec<Choice>) -> Vec<Choice> {
-    tasks.into_iter().take(6).collect()
+/// A few tasks to start from, those in production first: their references begin with the most
+/// general ones.
+async fn favourites(visit: &Signed) -> Result<Vec<Choice>, Fault> {
+    let mut tasks = Vec::new();
+    for state in [UseState::Production, UseState::Experiment] {
+        let query = ListQuery {
+            state: Some(state.as_str().to_owned()),
+            limit: FAVOURITES - tasks.len() as u64,
+            ..ListQuery::default()
+        };
+        let page = visit.store().list::<Use>(visit.scope(), &query).await?;
+        tasks.extend(page.entries.into_iter().map(|entry| {
+            Choice::new(entry.reference, entry.body.title).hint(entry.body.public_summary)
+        }));
+        if tasks.len() as u64 >= FAVOURITES {
+            break;
+        }
+    }
+    Ok(tasks)
+}
+
+/// Whether none of the generic pack is in the register.
+async fn pack_absent(visit: &Signed) -> Result<bool, Fault> {
+    let Ok(pack) = Pack::generic() else {
+        return Ok(false);
+    };
+    let references: Vec<String> = pack.uses.into_iter().map(|line| line.reference).collect();
+    let taken = visit
+        .store()
+        .taken_references::<Use>(visit.scope(), &references)
+        .await?;
+    Ok(taken.is_empty())
 }
 
 async fn service_of(visit: &Signed) -> Result<Option<String>, Fault> {
@@ -148,7 +160,7 @@ async fn service_of(visit: &Signed) -> Result<Option<String>, Fault> {
         }))
 }
 
-async fn todos(visit: &Signed, due: usize, pack_absent: bool) -> Result<Vec<Todo>, Fault> {
+async fn todos(visit: &Signed, due: usize) -> Result<Vec<Todo>, Fault> {
     let t = visit.t();
     let mut todos = Vec::new();
     let mut add = |text: String, action: &str, path: &str| {
@@ -184,7 +196,7 @@ async fn todos(visit: &Signed, due: usize, pack_absent: bool) -> Result<Vec<Todo
     if due > 0 {
         add(t.todo_review(due), t.todo_review_action(), "/usages");
     }
-    if visit.may(Permission::ActivatePack) && pack_absent {
+    if visit.may(Permission::ActivatePack) && pack_absent(visit).await? {
         add(
             t.todo_pack().to_owned(),
             t.todo_pack_action(),

@@ -29,6 +29,7 @@ mod search;
 mod sign_in;
 mod sign_out;
 mod stream;
+mod tasks;
 mod trace;
 mod traces;
 mod welcome;

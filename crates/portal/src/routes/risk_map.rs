@@ -45,7 +45,7 @@ pub(super) async fn page(visit: Signed) -> Reply {
 /// How many days of the trace are counted.
 const DAYS: i64 = 30;
 /// The most exchanges counted, the latest.
-const COUNTED: u64 = 2_000;
+const COUNTED: u64 = 1_000;
 
 /// What the trace says of each family, over thirty days.
 async fn figures(visit: &Signed) -> Result<Vec<Figure>, Fault> {

@@ -12,6 +12,7 @@ mod m0009_badges;
 mod m0010_charter;
 mod m0010_promises;
 mod m0011_desk;
+mod m0012_due;
 
 use crate::StoreError;
 use sea_orm::DatabaseConnection;
@@ -33,6 +34,7 @@ impl MigratorTrait for Migrator {
             Box::new(m0010_charter::Migration),
             Box::new(m0010_promises::Migration),
             Box::new(m0011_desk::Migration),
+            Box::new(m0012_due::Migration),
         ]
     }
 }

@@ -186,12 +186,13 @@ impl Store {
         {
             select = select.filter(condition);
         }
-        let mut rows = select
-            .order_by(column(query.sort), order.clone())
-            .order_by(entry::Column::Id, order)
-            .limit(limit + 1)
-            .all(&self.db)
-            .await?;
+        let mut select = select.order_by(column(query.sort), order.clone());
+        // References are unique; the identity after them would keep SQLite from the indexes of a
+        // state and a category, and it would read the whole register for a rare one.
+        if query.sort != Sort::Reference {
+            select = select.order_by(entry::Column::Id, order);
+        }
+        let mut rows = select.limit(limit + 1).all(&self.db).await?;
         let more = rows.len() as u64 > limit;
         rows.truncate(usize::try_from(limit).unwrap_or(usize::MAX));
         let next = rows

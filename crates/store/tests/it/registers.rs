@@ -102,3 +102,29 @@ on_both! {
         assert_eq!(counts.get("idea"), Some(&5));
     }
 }
+
+on_both! {
+    async fn names_are_of_one_organisation_and_of_some_states(fresh) {
+        let store = &fresh.store;
+        let rennes = town(store, "Rennes").await;
+        let brest = town(store, "Brest").await;
+        let (first, second, other): (EntryId, EntryId, EntryId) = (fresh_id(), fresh_id(), fresh_id());
+        store.create_entry(rennes.scope, first, None, a_use("Courrier"), write(&rennes, &[], "")).await.unwrap();
+        store.create_entry(rennes.scope, second, None, a_use("Affiches"), write(&rennes, &[], "")).await.unwrap();
+        store.create_entry(brest.scope, other, None, a_use("Ailleurs"), write(&brest, &[], "")).await.unwrap();
+        store
+            .take_transition::<Use>(rennes.scope, second, 1, "instruct", write(&rennes, &[Role::Referent], ""))
+            .await
+            .unwrap();
+        let titles = async |states: &'static [&'static str], limit| {
+            let names = store.names::<Use>(rennes.scope, states, limit).await.unwrap();
+            names.into_iter().map(|named| named.title).collect::<Vec<_>>()
+        };
+        assert_eq!(titles(&[], 10).await, ["Courrier", "Affiches"]);
+        assert_eq!(titles(&[], 1).await, ["Courrier"]);
+        assert_eq!(titles(&["instruction", "production"], 10).await, ["Affiches"]);
+        let found = store.names_of::<Use>(rennes.scope, &[second, other]).await.unwrap();
+        assert_eq!(found.len(), 1);
+        assert_eq!((found[&second].reference.as_str(), found[&second].title.as_str()), ("U102", "Affiches"));
+    }
+}

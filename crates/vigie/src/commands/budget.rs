@@ -9,8 +9,7 @@ use crate::{
     trouble::{Outcome, Trouble, Verdict},
 };
 use serde_json::json;
-use vigie_domain::{Amount, Budget, BudgetScope, Ceiling, MicroEuro, Use};
-use vigie_store::ListQuery;
+use vigie_domain::{Amount, Budget, BudgetScope, Ceiling, EntryId, MicroEuro, Use};
 
 /// Sub-commands of `vigie budget`.
 #[derive(Debug, clap::Subcommand)]
@@ -164,17 +163,19 @@ async fn list(installation: &Installation, json: bool) -> Result<(), Trouble> {
         }
     }
     let people = store.people(scope).await?;
-    let all = ListQuery {
-        limit: 10_000,
-        ..ListQuery::default()
-    };
-    let uses = store.list::<Use>(scope, &all).await?.entries;
+    let ids: Vec<EntryId> = budgets
+        .iter()
+        .filter_map(|budget| match budget.scope {
+            BudgetScope::Use(id) => Some(id),
+            BudgetScope::Service(_) => None,
+        })
+        .collect();
+    let uses = store.names_of::<Use>(scope, &ids).await?;
     let name = |of: BudgetScope| match of {
         BudgetScope::Service(id) => people.services.get(&id).cloned().unwrap_or_default(),
         BudgetScope::Use(id) => uses
-            .iter()
-            .find(|entry| entry.id == id)
-            .map(|entry| entry.reference.clone())
+            .get(&id)
+            .map(|named| named.reference.clone())
             .unwrap_or_default(),
     };
     if json {

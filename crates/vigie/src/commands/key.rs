@@ -12,7 +12,7 @@ use serde_json::json;
 use std::collections::HashMap;
 use vigie_access::KeyRequest;
 use vigie_domain::{EntryId, Instant, KeyId, Use, UseState};
-use vigie_store::{KeyRow, ListQuery};
+use vigie_store::KeyRow;
 
 /// Sub-commands of `vigie key`.
 #[derive(Debug, clap::Subcommand)]
@@ -187,20 +187,16 @@ async fn list(
         .into_iter()
         .map(|agent| (agent.id, agent.email))
         .collect();
-    let all = ListQuery {
-        limit: 10_000,
-        ..ListQuery::default()
-    };
-    let uses: HashMap<EntryId, String> = store
-        .list::<Use>(scope, &all)
-        .await?
-        .entries
-        .into_iter()
-        .map(|entry| (entry.id, entry.reference))
-        .collect();
+    let ids: Vec<EntryId> = keys.iter().map(|key| key.use_id).collect();
+    let uses = store.names_of::<Use>(scope, &ids).await?;
     let now = installation.mint.now();
     let email = |key: &KeyRow| emails.get(&key.agent).cloned().unwrap_or_default();
-    let reference = |key: &KeyRow| uses.get(&key.use_id).cloned().unwrap_or_default();
+    let reference = |key: &KeyRow| {
+        let named = uses.get(&key.use_id);
+        named
+            .map(|named| named.reference.clone())
+            .unwrap_or_default()
+    };
     if json {
         let shapes: Vec<_> = keys
             .iter()

@@ -7,23 +7,13 @@ use crate::{
     web::{Done, Fault, Reply, Signed, done, html},
 };
 use axum::extract::{Path, Query};
-use vigie_domain::{KeyId, Use};
-use vigie_store::ListQuery;
+use vigie_domain::KeyId;
 
 /// The list.
 pub(in crate::routes) async fn page(visit: Signed, Query(done): Query<Done>) -> Reply {
     let (store, scope) = (visit.store(), visit.scope());
-    let all = ListQuery {
-        limit: 10_000,
-        ..ListQuery::default()
-    };
-    let uses = store.list::<Use>(scope, &all).await?.entries;
-    let titles = uses
-        .into_iter()
-        .map(|entry| (entry.id, entry.body.title))
-        .collect();
     let names = store.people(scope).await?.agents;
-    let rows = key_rows(store.keys(scope, None).await?, &titles, &names);
+    let rows = key_rows(&visit, store.keys(scope, None).await?, &names).await?;
     let page = super::page(&visit, visit.t().admin_keys(), &done);
     html(&Keys { page, rows })
 }

@@ -11,11 +11,14 @@ use crate::{
 use axum::extract::{Path, Query};
 use uuid::Uuid;
 use vigie_domain::{ExceptionSubject, Use};
-use vigie_store::{CharterException, ListQuery, StoreError};
+use vigie_store::{CharterException, StoreError};
 
 const PATH: &str = "/charte/derogations";
 /// The longest an exception may last when its article does not say.
 const LONGEST_DAYS: u32 = 365;
+
+/// The most uses to choose from.
+const USES: u64 = 1000;
 
 /// The page.
 pub(in crate::routes) async fn page(visit: Signed, Query(done): Query<Done>) -> Reply {
@@ -25,14 +28,10 @@ pub(in crate::routes) async fn page(visit: Signed, Query(done): Query<Done>) -> 
 /// Uses, services and agents an exception may be for: `(kind:id, words)`.
 async fn subjects(visit: &Signed) -> Result<Vec<(ExceptionSubject, String)>, Fault> {
     let (store, scope, t) = (visit.store(), visit.scope(), visit.t());
-    let all = ListQuery {
-        limit: 1000,
-        ..ListQuery::default()
-    };
     let mut subjects = Vec::new();
-    for entry in store.list::<Use>(scope, &all).await?.entries {
-        let label = t.charter_subject_use(&entry.reference, &entry.body.title);
-        subjects.push((ExceptionSubject::Use(entry.id), label));
+    for named in store.names::<Use>(scope, &[], USES).await? {
+        let label = t.charter_subject_use(&named.reference, &named.title);
+        subjects.push((ExceptionSubject::Use(named.id), label));
     }
     for service in store.services(scope).await? {
         let label = t.charter_subject_service(&service.name);
