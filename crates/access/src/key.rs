@@ -146,6 +146,16 @@ impl Access {
 
     /// A caller for a person of the organisation at the terminal.
     pub async fn terminal(&self, scope: Scope, agent: AgentId) -> Result<Caller, StoreError> {
+        self.on_behalf(scope, agent, Via::Terminal).await
+    }
+
+    /// A caller for a person of the organisation, for what is done in their name through `via`.
+    pub async fn on_behalf(
+        &self,
+        scope: Scope,
+        agent: AgentId,
+        via: Via,
+    ) -> Result<Caller, StoreError> {
         let salt = self
             .store
             .agent_salt(scope, agent)
@@ -157,6 +167,6 @@ impl Access {
             .await?
             .ok_or(StoreError::Missing("agent"))?;
         let service = agent.service;
-        Ok(Caller::new(agent, salt, service, None, None, Via::Terminal))
+        Ok(Caller::new(agent, salt, service, None, None, via))
     }
 }

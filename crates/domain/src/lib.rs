@@ -6,6 +6,7 @@
 //! in these types.
 
 mod agent;
+pub mod bench;
 mod budget;
 mod charter;
 mod class;

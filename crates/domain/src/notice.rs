@@ -24,12 +24,15 @@ pub enum NoticeKind {
     ExperimentEnded,
     /// A critical risk has nobody who answers for it.
     CriticalRisk,
+    /// A contract of theirs is to be decided on soon.
+    ContractDeadline,
 }
 
 words!(NoticeKind {
     OpinionAsked => "opinion_asked", OpinionLate => "opinion_late", Assigned => "assigned",
     Moved => "moved", ReviewDue => "review_due", MandateEnding => "mandate_ending",
     ExperimentEnded => "experiment_ended", CriticalRisk => "critical_risk",
+    ContractDeadline => "contract_deadline",
 });
 
 impl NoticeKind {
@@ -68,6 +71,9 @@ impl NoticeKind {
                     Self::CriticalRisk => {
                         format!("{reference}\u{202f}: risque critique sans responsable.")
                     }
+                    Self::ContractDeadline => format!(
+                        "{reference}\u{202f}: le contrat est à reconduire, à remettre en concurrence ou à quitter{until}."
+                    ),
                 }
             }
             Language::En => {
@@ -92,6 +98,9 @@ impl NoticeKind {
                         "{reference}: the experiment is over, access is cut and its review awaited."
                     ),
                     Self::CriticalRisk => format!("{reference}: critical risk without an owner."),
+                    Self::ContractDeadline => {
+                        format!("{reference}: the contract is to be renewed, tendered again or left{until}.")
+                    }
                 }
             }
         }

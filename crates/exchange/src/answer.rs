@@ -81,6 +81,8 @@ pub struct AnswerFacts {
     pub use_reference: String,
     /// Model that answers.
     pub model: String,
+    /// Its version, as precise as it is known.
+    pub version: String,
     /// Its provider.
     pub provider: String,
     /// Where it runs.
@@ -153,6 +155,7 @@ fn facts(decided: &Decided, sent: &Sent) -> AnswerFacts {
         index: sent.intended.index,
         use_reference: screened.admitted.usage.reference.clone(),
         model: allowed.entry.model.name.clone(),
+        version: sent.intended.settlement.model_version().to_owned(),
         provider: allowed.entry.provider.name.clone(),
         hosting: allowed.entry.provider.hosting,
         class: screened.class,

@@ -8,6 +8,8 @@
 
 mod admit;
 mod answer;
+mod bench;
+mod bench_job;
 mod clock;
 mod decide;
 mod directory;
@@ -36,6 +38,8 @@ mod trial_job;
 mod volume;
 
 pub use answer::{AnswerBody, AnswerFacts, Answered, Article, PieceStream, Summary};
+pub use bench::{BenchChoice, Permitted, report_hash, set_hash};
+pub use bench_job::{BenchPayload, RUN_BENCH, run_bench};
 pub use clock::Clock;
 pub use directory::GENERAL_USE;
 pub use embedded::{EmbeddedSlot, EmbeddedState};

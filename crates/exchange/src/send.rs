@@ -125,8 +125,10 @@ async fn send_embedded(
             .unwrap_or_else(|| u64::from_le_bytes(vigie.mint.bytes())),
         stop: stop_strings(request.field("stop"))?,
         // Reuse would let the time of an answer tell that a like text was just
-        // asked: only where there is nothing personal to tell.
-        reuse_prefix: decided.screened.class <= DataClass::Internal,
+        // asked: only where there is nothing personal to tell. Whoever gives a seed asks for the
+        // same answer twice, which reuse does not promise to the last bit.
+        reuse_prefix: decided.screened.class <= DataClass::Internal
+            && request.field("seed").is_none(),
     };
     model
         .generate(&messages, params)

@@ -85,6 +85,11 @@ impl Settlement {
         self.intent.id
     }
 
+    /// The version of the model, as the intent says it.
+    pub(crate) fn model_version(&self) -> &str {
+        &self.intent.model_version
+    }
+
     /// Notes a piece of the answer, as the client receives it.
     pub(crate) fn give(&mut self, text: &str) {
         if let Some(commitment) = &mut self.commitment {

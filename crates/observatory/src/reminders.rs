@@ -1,12 +1,13 @@
-//! What comes with time: opinions late, reviews due, mandates that end, experiments that are over,
-//! critical risks that nobody answers for.
+//! What comes with time: opinions late, reviews due, mandates and contracts that end, experiments
+//! that are over, sheets of models nobody checked for a year, critical risks that nobody answers for.
 
+use crate::offers::{ContractSheet, deadlines, kept_day};
 use vigie_domain::{
     AgentId, Instant, Mint, NoticeKind, Role, Use,
-    register::{Entry, Register},
+    register::{Entry, Finding, Register},
     registers::{
-        Action, Body, Experiment, ImpactAssessment, Incident, Measure, Offer, Opportunity,
-        Processing, Risk,
+        Action, Body, Experiment, ImpactAssessment, Incident, Measure, ModelCard, Offer, Opportunity,
+        Processing, Risk, TestSet, Vendor,
     },
 };
 use vigie_store::{ListQuery, NewNotice, Scope, Store, StoreError, Write, WriteError};
@@ -35,6 +36,8 @@ pub async fn remind(store: &Store, scope: Scope, mint: &Mint) -> Result<u64, Sto
     given += teller.due::<Use>().await?;
     given += teller.due::<Opportunity>().await?;
     given += teller.due::<Offer>().await?;
+    given += teller.due::<Vendor>().await?;
+    given += teller.due::<TestSet>().await?;
     given += teller.due::<Action>().await?;
     given += teller.due::<Risk>().await?;
     given += teller.due::<Measure>().await?;
@@ -43,6 +46,8 @@ pub async fn remind(store: &Store, scope: Scope, mint: &Mint) -> Result<u64, Sto
     given += teller.due::<ImpactAssessment>().await?;
     given += teller.due::<Body>().await?;
     given += teller.mandates().await?;
+    given += teller.contracts().await?;
+    given += teller.old_models().await?;
     given += teller.critical_risks().await?;
     Ok(given)
 }
@@ -118,6 +123,53 @@ impl Teller<'_> {
                 ..of(&entry, NoticeKind::MandateEnding, ends)
             };
             given += self.tell(&people, notice).await?;
+        }
+        Ok(given)
+    }
+
+    /// Told at 180 days, at 90, and once the day to decide has passed, while the contract runs: to
+    /// whoever answers for it, and to the jurists.
+    async fn contracts(&self) -> Result<u64, StoreError> {
+        let Some(today) = kept_day(&self.now.day()) else {
+            return Ok(0);
+        };
+        let jurists = self.store.holders(self.scope, Role::Legal).await?;
+        let mut given = 0;
+        for entry in self.every::<ContractSheet>("running").await? {
+            let terms: Vec<_> = entry.body.terms(&entry.reference).into_iter().collect();
+            let Some(near) = deadlines(&terms, today).into_iter().next() else {
+                continue;
+            };
+            let mut people = jurists.clone();
+            people.extend(entry.body.owner);
+            people.sort_unstable();
+            people.dedup();
+            let by = near.decide_by.to_string();
+            let notice = NewNotice {
+                once: format!("contract:{}:{by}:{}", entry.id, near.alert),
+                ..of(&entry, NoticeKind::ContractDeadline, by)
+            };
+            given += self.tell(&people, notice).await?;
+        }
+        Ok(given)
+    }
+
+    /// A sheet of a model is checked once a year: whoever answers for it is told when it is not.
+    async fn old_models(&self) -> Result<u64, StoreError> {
+        let mut given = 0;
+        for state in ["spotted", "allowed", "reevaluation"] {
+            for entry in self.every::<ModelCard>(state).await? {
+                let old = |finding: &Finding| finding.code == "sheet_too_old";
+                let findings = entry.body.findings(&entry.state, self.now);
+                let (true, Some(owner)) = (findings.iter().any(old), entry.body.owner) else {
+                    continue;
+                };
+                let notice = NewNotice {
+                    once: format!("model_too_old:{}:{}", entry.id, entry.body.checked_on),
+                    ..of(&entry, NoticeKind::ReviewDue, String::new())
+                };
+                given += self.tell(&[owner], notice).await?;
+            }
         }
         Ok(given)
     }

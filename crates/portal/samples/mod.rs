@@ -4,6 +4,7 @@
 
 mod administration;
 mod assistant;
+mod bench;
 mod bodies;
 mod charter;
 mod desk;
@@ -126,6 +127,17 @@ pub fn all(language: Language) -> Vec<Sample> {
     for (slug, page) in offers::tools(language) {
         add(slug, page.render());
     }
+    for (slug, page) in bench::cases(language) {
+        add(slug, page.render());
+    }
+    add("bench-ask", bench::ask(language).render());
+    for (slug, page) in bench::runs(language) {
+        add(slug, page.render());
+    }
+    for (slug, page) in bench::reports(language) {
+        add(slug, page.render());
+    }
+    add("bench-reading", bench::reading(language).render());
     add("desk", desk::home(language).render());
     add("desk-reply", desk::reply(language).render());
     add("desk-form", desk::form(language).render());

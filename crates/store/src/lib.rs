@@ -7,6 +7,7 @@
 
 mod agents;
 mod badges;
+mod benches;
 mod budgets;
 mod charter_drafts;
 mod charter_exceptions;
@@ -37,6 +38,7 @@ mod volumes;
 
 pub use agents::{AgentChange, NewAgent, Salt, SignIn};
 pub use badges::BadgeGrant;
+pub use benches::{BenchAnswer, BenchReading, BenchRun};
 pub use charter_drafts::{CharterDraft, CharterRemark, DraftError, NewAdoption};
 pub use charter_exceptions::CharterException;
 pub use charter_promises::{CharterPromise, MOST_PROMISES};

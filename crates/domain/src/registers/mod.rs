@@ -22,6 +22,7 @@ mod opportunity;
 mod processing;
 mod report_section;
 mod risk;
+mod test_set;
 mod vendor;
 
 pub use action::Action;
@@ -42,6 +43,7 @@ pub use opportunity::Opportunity;
 pub use processing::Processing;
 pub use report_section::ReportSection;
 pub use risk::{CRITICAL_FROM, RISK_FAMILIES, Risk};
+pub use test_set::TestSet;
 pub use vendor::Vendor;
 
 /// What every register file needs.

@@ -8,7 +8,7 @@ use crate::{
 use proptest::prelude::*;
 use serde_json::Value;
 
-const NAMES: [&str; 19] = [
+const NAMES: [&str; 20] = [
     "use",
     "opportunity",
     "risk",
@@ -28,6 +28,7 @@ const NAMES: [&str; 19] = [
     "mandate",
     "known_answer",
     "report_section",
+    "test_set",
 ];
 
 fn json<R: Register>(body: &R) -> Value {
@@ -122,6 +123,7 @@ fn every_register_is_sound() {
     sound::<Mandate>();
     sound::<KnownAnswer>();
     sound::<ReportSection>();
+    sound::<TestSet>();
 }
 
 fn codes(faults: &[crate::register::FieldFault]) -> Vec<(&'static str, &'static str)> {

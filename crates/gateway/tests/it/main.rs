@@ -7,6 +7,7 @@
 )]
 
 mod answers;
+mod bench;
 mod budgets;
 mod charter;
 mod crash;

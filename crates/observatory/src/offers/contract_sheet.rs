@@ -136,7 +136,9 @@ const FIELDS: &[Field] = &[
     Field::new("clauses", "follow", FieldKind::Text, Need::Kept),
 ];
 
-fn day(text: &str) -> Option<Date> {
+/// A day kept as `YYYY-MM-DD`; `None` for anything else.
+#[must_use]
+pub fn kept_day(text: &str) -> Option<Date> {
     Date::parse(text, &format_description!("[year]-[month]-[day]")).ok()
 }
 
@@ -146,7 +148,7 @@ impl ContractSheet {
     pub fn terms(&self, reference: &str) -> Option<Contract> {
         Some(Contract {
             id: reference.to_owned(),
-            ends: day(&self.ends_on)?,
+            ends: kept_day(&self.ends_on)?,
             tacit: self.tacit,
             notice_months: u8::try_from(self.notice_months.unwrap_or(0)).unwrap_or(u8::MAX),
         })
@@ -182,7 +184,7 @@ impl Register for ContractSheet {
 
     fn faults(&self) -> Vec<FieldFault> {
         let mut faults = Vec::new();
-        if let (Some(start), Some(end)) = (day(&self.starts_on), day(&self.ends_on))
+        if let (Some(start), Some(end)) = (day(&self.starts_on), kept_day(&self.ends_on))
             && end < start
         {
             faults.push(FieldFault::rule("ends_on", "ends_before_it_starts"));
@@ -210,7 +212,7 @@ impl Register for ContractSheet {
         if state != "running" {
             return findings;
         }
-        let Some(today) = day(&now.day()) else {
+        let Some(today) = kept_day(&now.day()) else {
             return findings;
         };
         let terms: Vec<Contract> = self.terms("").into_iter().collect();

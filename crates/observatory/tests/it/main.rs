@@ -5,4 +5,5 @@
 mod first_start;
 mod law;
 mod pack;
+mod reminders;
 mod support;

@@ -6,6 +6,7 @@
 mod account;
 mod administration;
 mod assistant;
+mod bench;
 mod bodies;
 mod breach;
 mod charter;
@@ -41,6 +42,10 @@ pub use administration::{
 };
 pub use assistant::{
     Answer, AnswerFoot, Ask, Assistant, AssistantStep, Live, Quiet, Review, Span, Turn, Workspace,
+};
+pub use bench::{
+    BenchAsk, BenchCases, BenchReadingPage, BenchReport, BenchRuns, CaseLine, CaseReport, PairRow,
+    ReadingField, RunLine, Said, SetLine, TallyRow, check_words, format_word, pair_rows,
 };
 pub use bodies::{
     AnnualLine, AnnualPart, AnnualQuestion, AnnualReviewPage, AnnualReviews, AttemptLine,

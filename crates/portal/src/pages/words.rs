@@ -235,7 +235,7 @@ mod tests {
         registers::{
             Action, Body, Decision, DeskRequest, Experience, Experiment, ImpactAssessment,
             Incident, KnownAnswer, Mandate, Measure, ModelCard, Offer, Opportunity, Processing,
-            ReportSection, Risk, Vendor,
+            ReportSection, Risk, TestSet, Vendor,
         },
     };
     use vigie_observatory::offers::ContractSheet;
@@ -305,6 +305,7 @@ mod tests {
         words_of::<Offer>(&mut seen);
         words_of::<ModelCard>(&mut seen);
         words_of::<Vendor>(&mut seen);
+        words_of::<TestSet>(&mut seen);
         words_of::<ContractSheet>(&mut seen);
         words_of::<DeskRequest>(&mut seen);
         words_of::<Incident>(&mut seen);

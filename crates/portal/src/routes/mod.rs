@@ -9,6 +9,7 @@ mod admin;
 mod articles;
 mod ask;
 mod assistant;
+mod bench;
 mod bodies;
 mod budgets;
 mod charter;
@@ -468,6 +469,7 @@ fn table() -> Vec<Entry> {
             post(charter::exceptions::revoke),
         ),
     ];
+    table.extend(bench::table());
     table.extend(bodies::table());
     table.extend(desk::table());
     table.extend(registers::table());

@@ -6,6 +6,7 @@
 mod samples;
 
 mod badges;
+mod bench;
 mod bodies;
 mod charter;
 mod contrast;

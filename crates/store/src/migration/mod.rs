@@ -13,6 +13,7 @@ mod m0010_charter;
 mod m0010_promises;
 mod m0011_desk;
 mod m0012_due;
+mod m0014_bench;
 
 use crate::StoreError;
 use sea_orm::DatabaseConnection;
@@ -35,6 +36,7 @@ impl MigratorTrait for Migrator {
             Box::new(m0010_promises::Migration),
             Box::new(m0011_desk::Migration),
             Box::new(m0012_due::Migration),
+            Box::new(m0014_bench::Migration),
         ]
     }
 }

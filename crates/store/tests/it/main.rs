@@ -7,6 +7,7 @@
 )]
 
 mod badges;
+mod benches;
 mod changes;
 mod charters;
 mod files;

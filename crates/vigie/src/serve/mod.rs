@@ -22,7 +22,7 @@ use faces::faces;
 use std::{future::IntoFuture, net::SocketAddr, time::Instant};
 use tokio::net::TcpListener;
 use tokio_util::{sync::CancellationToken, task::TaskTracker};
-use vigie_access::Seal;
+use vigie_access::{Access, Seal};
 use vigie_domain::NodeId;
 use vigie_exchange::{Config, EmbeddedSlot, Exchanges, Limits};
 use vigie_observatory::welcome;
@@ -144,9 +144,8 @@ pub(crate) async fn run(args: Args, settings: Settings) -> Outcome {
         wants(Part::Gateway),
         search.clone(),
     )?;
-    if wants(Part::Gateway) || wants(Part::Portal) {
-        keep_model(settings, &slot, &tasks, &stop);
-    }
+    // Whatever is served asks models: the gateway, the pages, and the worker for the bench.
+    keep_model(settings, &slot, &tasks, &stop);
     if let Some(search) = search {
         Indexer::new(installation.store.clone(), search).start(&tasks, &stop);
     }
@@ -155,7 +154,8 @@ pub(crate) async fn run(args: Args, settings: Settings) -> Outcome {
             store: installation.store.clone(),
             mint: installation.mint.clone(),
         };
-        let jobs = law::with_recompute(jobs(), packs);
+        let jobs = with_bench(jobs(), &exchanges, &installation.access);
+        let jobs = law::with_recompute(jobs, packs);
         let jobs = notices::with_notices(jobs, notices::mailer(settings, address)?);
         Worker::new(context, jobs, Pace::default()).start(&tasks, &stop);
     }
@@ -258,4 +258,20 @@ fn jobs() -> vigie_worker::Jobs {
             Ok(())
         },
     )
+}
+
+/// `jobs`, with the one that runs the local bench: it asks as anyone does, through the exchanges.
+fn with_bench(
+    jobs: vigie_worker::Jobs,
+    exchanges: &Exchanges,
+    access: &Access,
+) -> vigie_worker::Jobs {
+    let (exchanges, access) = (exchanges.clone(), access.clone());
+    jobs.on(vigie_exchange::RUN_BENCH, move |_context, payload| {
+        let (exchanges, access) = (exchanges.clone(), access.clone());
+        async move {
+            vigie_exchange::run_bench(&exchanges, &access, &payload).await?;
+            Ok(())
+        }
+    })
 }

@@ -2,13 +2,13 @@
 
 use crate::web::{Fault, Signed};
 use std::collections::BTreeMap;
-use time::{Date, macros::format_description};
+use time::Date;
 use vigie_domain::{
     register::{Entry, Register},
     registers::Offer,
 };
 use vigie_observatory::offers::{
-    Candidate, CostSheet, EvaluationSheet, Grid, GridError, Settled, Validity, concluded, validity,
+    Candidate, CostSheet, EvaluationSheet, Grid, GridError, Settled, Validity, concluded, kept_day, validity,
 };
 use vigie_store::ListQuery;
 
@@ -39,11 +39,6 @@ pub(super) async fn offer(visit: &Signed, reference: &str) -> Result<Entry<Offer
     visit.called(reference).await
 }
 
-/// A day kept as `YYYY-MM-DD`.
-pub(super) fn day(text: &str) -> Option<Date> {
-    Date::parse(text, &format_description!("[year]-[month]-[day]")).ok()
-}
-
 /// Today, as days are kept.
 pub(super) fn today(visit: &Signed) -> Date {
     visit.portal.access().mint().now().to_datetime().date()
@@ -51,7 +46,7 @@ pub(super) fn today(visit: &Signed) -> Date {
 
 /// Whether an evaluation still holds today.
 pub(super) fn holds(visit: &Signed, grid: &Grid, settled: &Settled) -> Option<Validity> {
-    Some(validity(day(&settled.on)?, grid.valid_months, today(visit)))
+    Some(validity(kept_day(&settled.on)?, grid.valid_months, today(visit)))
 }
 
 /// Every offer, with its evaluation and its costs, and its state.

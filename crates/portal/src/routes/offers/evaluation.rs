@@ -73,7 +73,7 @@ pub(super) async fn name(visit: Signed, Path(reference): Path<String>) -> Reply 
 }
 
 /// A write that was refused.
-pub(super) fn refused(error: WriteError) -> Fault {
+pub(in crate::routes) fn refused(error: WriteError) -> Fault {
     match error {
         WriteError::Stale { .. } | WriteError::Sealed { .. } => Fault::Conflict,
         WriteError::Store(error) => error.into(),

@@ -16,6 +16,8 @@ mod starter;
 mod tools;
 mod view;
 
+pub(super) use evaluation::refused;
+
 use super::{Entry, Who, reads, writes};
 use axum::routing::{get, post};
 use vigie_access::Permission;

@@ -16,7 +16,7 @@ use vigie_domain::{
     registers::{
         Action, Body, Decision, DeskRequest, Experience, Experiment, ImpactAssessment, Incident,
         KnownAnswer, Mandate, Measure, ModelCard, Offer, Opportunity, Processing, ReportSection,
-        Risk, Vendor,
+        Risk, TestSet, Vendor,
     },
 };
 use vigie_observatory::offers::ContractSheet;
@@ -310,6 +310,7 @@ door!(Experience, "retours", "listen", EditUses);
 door!(Offer, "offres", "choose", EditUses);
 door!(ModelCard, "modeles", "choose", EditUses);
 door!(Vendor, "fournisseurs", "choose", EditUses);
+door!(TestSet, "jeux-essai", "choose", EditUses);
 door!(ContractSheet, "contrats", "choose", EditContracts);
 door!(Body, "instances", "steer", EditGovernance);
 door!(Mandate, "mandats", "steer", EditGovernance);
@@ -323,7 +324,7 @@ door!(Processing, "traitements", "comply", EditCompliance);
 door!(ImpactAssessment, "evaluations", "comply", EditCompliance);
 
 /// Every door, in the order of the entry page.
-pub(crate) const DOORS: [&Door; 20] = [
+pub(crate) const DOORS: [&Door; 21] = [
     &Use::DOOR,
     &Opportunity::DOOR,
     &DeskRequest::DOOR,
@@ -338,6 +339,7 @@ pub(crate) const DOORS: [&Door; 20] = [
     &Offer::DOOR,
     &ModelCard::DOOR,
     &Vendor::DOOR,
+    &TestSet::DOOR,
     &ContractSheet::DOOR,
     &Body::DOOR,
     &Mandate::DOOR,
@@ -420,6 +422,7 @@ pub(in crate::routes) fn table() -> Vec<Entry> {
     mount::<Offer>(&mut table);
     mount::<ModelCard>(&mut table);
     mount::<Vendor>(&mut table);
+    mount::<TestSet>(&mut table);
     mount::<ContractSheet>(&mut table);
     mount::<Body>(&mut table);
     mount::<Mandate>(&mut table);

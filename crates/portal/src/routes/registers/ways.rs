@@ -1,9 +1,10 @@
 //! Pages that go with a list or a sheet, beside those every one has.
 
 use crate::{texts::Texts, ui::FilterLink, web::Signed};
+use vigie_access::Permission;
 use vigie_domain::{
     register::Register,
-    registers::{ModelCard, Offer},
+    registers::{ModelCard, Offer, TestSet},
 };
 use vigie_observatory::offers::ContractSheet;
 
@@ -14,7 +15,9 @@ pub(super) fn of_list(t: Texts, register: &str) -> Vec<(&'static str, &'static s
             (t.offers_index_title(), "/offres"),
             (t.offers_comparison_title(), "/offres/comparaison"),
             (t.offers_families_title(), "/offres/familles"),
+            (t.bench_title(), "/banc"),
         ],
+        TestSet::NAME => vec![(t.bench_title(), "/banc")],
         ContractSheet::NAME => vec![
             (t.offers_contracts_title(), "/offres/contrats"),
             (t.offers_clauses_title(), "/offres/clauses"),
@@ -47,6 +50,15 @@ pub(super) fn of_sheet(visit: &Signed, register: &str, reference: &str) -> Vec<F
             of(t.offers_conformity(), "/registres/contrats", "/clauses"),
             way(t.offers_contracts_title(), "/offres/contrats"),
         ],
+        TestSet::NAME => {
+            let list = "/registres/jeux-essai";
+            let mut ways = vec![of(t.bench_cases(), list, "/cas")];
+            if visit.may(Permission::EditUses) {
+                ways.push(of(t.bench_ask(), list, "/essai"));
+            }
+            ways.push(way(t.bench_title(), "/banc"));
+            ways
+        }
         ModelCard::NAME => vec![way(t.offers_families_title(), "/offres/familles")],
         _ => Vec::new(),
     }
