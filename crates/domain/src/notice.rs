@@ -99,7 +99,9 @@ impl NoticeKind {
                     ),
                     Self::CriticalRisk => format!("{reference}: critical risk without an owner."),
                     Self::ContractDeadline => {
-                        format!("{reference}: the contract is to be renewed, tendered again or left{until}.")
+                        format!(
+                            "{reference}: the contract is to be renewed, tendered again or left{until}."
+                        )
                     }
                 }
             }

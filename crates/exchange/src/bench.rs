@@ -159,8 +159,12 @@ impl Exchanges {
             return Ok(None);
         }
         Ok(Some((
-            format!("Rien n’a été envoyé\u{202f}: «\u{a0}{model}\u{a0}» ne peut pas recevoir de données de la classe de ce jeu d’essai."),
-            format!("Nothing was sent: '{model}' may not receive data of the class of this test set."),
+            format!(
+                "Rien n’a été envoyé\u{202f}: «\u{a0}{model}\u{a0}» ne peut pas recevoir de données de la classe de ce jeu d’essai."
+            ),
+            format!(
+                "Nothing was sent: '{model}' may not receive data of the class of this test set."
+            ),
         )))
     }
 }
@@ -200,10 +204,7 @@ fn refused(mut answer: Answer, refusal: &Refusal) -> (Answer, bool) {
         | Refusal::ProviderInterrupted { .. } => AnswerOutcome::Failed,
         _ => AnswerOutcome::Refused,
     };
-    answer.why = (
-        refusal.message(Language::Fr),
-        refusal.message(Language::En),
-    );
+    answer.why = (refusal.message(Language::Fr), refusal.message(Language::En));
     let waits = matches!(
         refusal,
         Refusal::Busy | Refusal::ModelNotReady { problem: None, .. }

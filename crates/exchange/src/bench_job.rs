@@ -74,7 +74,11 @@ pub async fn run_bench(
         return Ok(());
     }
     match turn(exchanges, access, scope, &run).await? {
-        Turn::Ended(outcome) => store.end_bench(scope, run.id, outcome, "", mint.now()).await,
+        Turn::Ended(outcome) => {
+            store
+                .end_bench(scope, run.id, outcome, "", mint.now())
+                .await
+        }
         Turn::More => {
             let job = payload
                 .job(mint)
@@ -111,9 +115,8 @@ async fn turn(
     let mut waited = BTreeSet::new();
     for case in &run.plan.cases {
         for model in &run.plan.models {
-            let there = |one: &BenchAnswer| {
-                one.answer.case == case.number && one.answer.model == *model
-            };
+            let there =
+                |one: &BenchAnswer| one.answer.case == case.number && one.answer.model == *model;
             if kept.iter().any(there) {
                 continue;
             }

@@ -6,8 +6,8 @@ use vigie_domain::{
     AgentId, Instant, Mint, NoticeKind, Role, Use,
     register::{Entry, Finding, Register},
     registers::{
-        Action, Body, Experiment, ImpactAssessment, Incident, Measure, ModelCard, Offer, Opportunity,
-        Processing, Risk, TestSet, Vendor,
+        Action, Body, Experiment, ImpactAssessment, Incident, Measure, ModelCard, Offer,
+        Opportunity, Processing, Risk, TestSet, Vendor,
     },
 };
 use vigie_store::{ListQuery, NewNotice, Scope, Store, StoreError, Write, WriteError};

@@ -13,7 +13,7 @@ use vigie_portal::{
     page::{Page, Section},
     pages::{
         BenchAsk, BenchCases, BenchReadingPage, BenchReport, BenchRuns, CaseLine, CaseReport,
-        TallyRow, ReadingField, RunLine, Said, SetLine, check_words, format_word, pair_rows,
+        ReadingField, RunLine, Said, SetLine, TallyRow, check_words, format_word, pair_rows,
     },
     texts::Texts,
     ui::{Choice, Tone},
@@ -346,11 +346,7 @@ pub fn reading(language: Language) -> BenchReadingPage {
     let t = Texts(language);
     let case = list().into_iter().find(|case| case.read);
     BenchReadingPage {
-        page: frame(
-            language,
-            "/banc/2/lecture",
-            &t.bench_reading_title("2"),
-        ),
+        page: frame(language, "/banc/2/lecture", &t.bench_reading_title("2")),
         action: "/banc/2/lecture".into(),
         back: "#".into(),
         left: 2,

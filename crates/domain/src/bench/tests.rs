@@ -12,13 +12,19 @@ fn case(number: u32, must: &[&str]) -> Case {
 }
 
 fn met(case: &Case, answer: &str) -> Vec<bool> {
-    check_answer(case, answer).iter().map(|one| one.met).collect()
+    check_answer(case, answer)
+        .iter()
+        .map(|one| one.met)
+        .collect()
 }
 
 #[test]
 fn terms_are_whole_words_whatever_their_case_and_accents() {
     let asked = case(1, &["deux mois|2 mois", "12"]);
-    assert_eq!(met(&asked, "Vous avez DEUX\u{202f}mois, article 12."), [true, true]);
+    assert_eq!(
+        met(&asked, "Vous avez DEUX\u{202f}mois, article 12."),
+        [true, true]
+    );
     assert_eq!(met(&asked, "Vous avez 2 mois, article 112."), [true, false]);
     let percent = case(1, &["%"]);
     assert_eq!(met(&percent, "5\u{202f}%"), [true]);
@@ -121,7 +127,10 @@ fn what_is_not_known_of_one_answer_is_not_known_of_all() {
     assert_eq!(found.energy, Err("model_parameters_unknown".into()));
     // A case without an answer: no quality, but what was checked is told.
     let found = tally("ici", &cases, &alone(&answers[..1]));
-    assert_eq!((found.checks, found.quality, found.answered), ((1, 1), None, 1));
+    assert_eq!(
+        (found.checks, found.quality, found.answered),
+        ((1, 1), None, 1)
+    );
     assert_eq!(tally("absent", &cases, &[]).median_ms, None);
 }
 
@@ -142,7 +151,10 @@ fn an_answer_to_be_read_has_no_score_before() {
     };
     assert_eq!((with(&[]).quality, with(&[]).read), (None, (0, 1)));
     // Checks 1, readers (2 + 3) / 8: the mean of both.
-    assert_eq!((with(&[2, 3]).quality, with(&[2, 3]).read_mean), (Some(81), Some(250)));
+    assert_eq!(
+        (with(&[2, 3]).quality, with(&[2, 3]).read_mean),
+        (Some(81), Some(250))
+    );
 }
 
 #[test]

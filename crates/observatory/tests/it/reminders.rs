@@ -36,7 +36,11 @@ async fn place(access: &Access) -> Place {
     let scope = first_start(access, &options()).await.unwrap().scope;
     let store = access.store().clone();
     let owner = store.agents(scope).await.unwrap().remove(0).id;
-    Place { store, scope, owner }
+    Place {
+        store,
+        scope,
+        owner,
+    }
 }
 
 fn write(access: &Access) -> Write {
@@ -50,9 +54,15 @@ fn write(access: &Access) -> Write {
 
 /// What the owner was told of a kind.
 async fn told(place: &Place, kind: NoticeKind) -> Vec<(String, String)> {
-    let notices = place.store.notices(place.scope, place.owner, false, 50).await.unwrap();
+    let notices = place
+        .store
+        .notices(place.scope, place.owner, false, 50)
+        .await
+        .unwrap();
     let of_kind = notices.into_iter().filter(|notice| notice.kind == kind);
-    of_kind.map(|notice| (notice.reference, notice.due_on)).collect()
+    of_kind
+        .map(|notice| (notice.reference, notice.due_on))
+        .collect()
 }
 
 on_both! {

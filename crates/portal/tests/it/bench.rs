@@ -11,7 +11,11 @@ use vigie_testkit::on_both;
 async fn set(browser: &mut Browser, class: &str) -> String {
     let fields = [("title", "Accueil"), ("max_class", class)];
     let made = browser
-        .fill("/registres/jeux-essai/nouveau", "/registres/jeux-essai", &fields)
+        .fill(
+            "/registres/jeux-essai/nouveau",
+            "/registres/jeux-essai",
+            &fields,
+        )
         .await;
     assert_eq!(made.status, StatusCode::SEE_OTHER, "{}", made.body);
     let path = made.location().split('?').next().unwrap();
@@ -21,9 +25,15 @@ async fn set(browser: &mut Browser, class: &str) -> String {
 /// Does every run that waits, as a worker does.
 async fn work(town: &Town) {
     let (store, mint) = (&town.app.store, town.app.access.mint());
-    while let Some(job) = store.claim_job(mint.now(), mint.now().plus_seconds(60)).await.unwrap() {
+    while let Some(job) = store
+        .claim_job(mint.now(), mint.now().plus_seconds(60))
+        .await
+        .unwrap()
+    {
         if job.kind == "run_bench" {
-            run_bench(&town.app.exchanges, &town.app.access, &job.payload).await.unwrap();
+            run_bench(&town.app.exchanges, &town.app.access, &job.payload)
+                .await
+                .unwrap();
         }
         store.finish_job(job.id, mint.now()).await.unwrap();
     }

@@ -42,11 +42,7 @@ async fn offered(visit: &Signed, entry: &Entry<TestSet>) -> Result<Offered, Faul
     let t = visit.t();
     let exchanges = visit.portal.exchanges();
     let organisation = visit.scope().organisation();
-    let declared = entry
-        .body
-        .max_class
-        .parse()
-        .unwrap_or(DataClass::Sensitive);
+    let declared = entry.body.max_class.parse().unwrap_or(DataClass::Sensitive);
     let class = exchanges
         .bench_class(organisation, declared, &entry.body.cases)
         .await
@@ -178,10 +174,7 @@ fn show(visit: &Signed, entry: &Entry<TestSet>, offered: Offered, form: Form) ->
     let t = visit.t();
     let path = format!("/registres/jeux-essai/{}", entry.reference);
     let page = visit
-        .page(
-            Section::Registers,
-            t.bench_ask_title(&*entry.body.title),
-        )
+        .page(Section::Registers, t.bench_ask_title(&*entry.body.title))
         .under(t.registers_title(), "/registres")
         .under(words::many(t, TestSet::NAME), "/registres/jeux-essai")
         .under(&*entry.reference, &path);

@@ -40,7 +40,10 @@ fn document(visit: &Signed, found: &Found) -> Document {
     let plan = &found.run.plan;
     let tallies = found.tallies();
     let mut sections: Vec<Section> = tallies.iter().map(|one| of_model(t, one)).collect();
-    sections.insert(0, Section::new(t.bench_compared(), vec![overview(t, &tallies)]));
+    sections.insert(
+        0,
+        Section::new(t.bench_compared(), vec![overview(t, &tallies)]),
+    );
     sections.push(equal(t, &tallies));
     let facts = proof(t, found)
         .into_iter()
@@ -217,7 +220,12 @@ async fn sheet(visit: &Signed, id: &str, format: SheetFormat) -> Reply {
         ])?;
     }
     let body = computed(move || file.finish()).await?;
-    let name = format!("{}-{}.{}", t.bench_file(), found.run.number, format.extension());
+    let name = format!(
+        "{}-{}.{}",
+        t.bench_file(),
+        found.run.number,
+        format.extension()
+    );
     Ok(attached(format.media(), &name, body))
 }
 

@@ -114,10 +114,7 @@ pub(super) enum Again {
 }
 
 /// For each model, the latest earlier run of the same set by the same version of it.
-pub(super) async fn again(
-    visit: &Signed,
-    found: &Found,
-) -> Result<BTreeMap<String, Again>, Fault> {
+pub(super) async fn again(visit: &Signed, found: &Found) -> Result<BTreeMap<String, Again>, Fault> {
     let (store, scope) = (visit.store(), visit.scope());
     let runs = store.bench_runs(scope, Some(&found.run.plan.set)).await?;
     let earlier = runs

@@ -19,11 +19,7 @@ use vigie_store::BenchReading;
 const AT_ONCE: usize = 8;
 
 /// The answers left to read.
-pub(super) async fn page(
-    visit: Signed,
-    Path(id): Path<String>,
-    Query(done): Query<Done>,
-) -> Reply {
+pub(super) async fn page(visit: Signed, Path(id): Path<String>, Query(done): Query<Done>) -> Reply {
     let found = found(&visit, &id).await?;
     show(&visit, &found, Form::default(), &done)
 }
@@ -87,7 +83,10 @@ fn show(visit: &Signed, found: &Found, form: Form, done: &Done) -> Reply {
         .cloned();
     let fields = left
         .iter()
-        .filter(|one| case.as_ref().is_some_and(|case| case.number == one.answer.case))
+        .filter(|one| {
+            case.as_ref()
+                .is_some_and(|case| case.number == one.answer.case)
+        })
         .take(AT_ONCE)
         .enumerate()
         .map(|(at, one)| ReadingField {

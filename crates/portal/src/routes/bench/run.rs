@@ -3,7 +3,7 @@
 use super::found::{Again, Found, again, found, run_state};
 use crate::{
     page::Section,
-    pages::{BenchReport, CaseReport, TallyRow, Said, check_words, pair_rows},
+    pages::{BenchReport, CaseReport, Said, TallyRow, check_words, pair_rows},
     texts::Texts,
     web::{Reply, Signed, html},
 };
@@ -49,9 +49,7 @@ pub(super) async fn page(visit: Signed, Path(id): Path<String>) -> Reply {
                 .cloned()
                 .unwrap_or_else(|| t.unavailable().to_owned()),
         ),
-        progress: (!ended).then(|| {
-            t.bench_progress(t.number(&run.done), t.number(&plan.total()))
-        }),
+        progress: (!ended).then(|| t.bench_progress(t.number(&run.done), t.number(&plan.total()))),
         problem: (!run.problem.is_empty()).then(|| run.problem.clone()),
         href: visit.link(&found.path("")),
         stop: (!ended && !run.stop_asked && visit.may(Permission::EditUses))
@@ -97,10 +95,7 @@ pub(super) fn proof(t: Texts, found: &Found) -> Vec<(&'static str, String)> {
             t.bench_proof_settings_value(plan.max_tokens.to_string()),
         ),
         (t.bench_proof_use(), plan.use_reference.clone()),
-        (
-            t.bench_proof_class(),
-            t.class_word(plan.class).to_owned(),
-        ),
+        (t.bench_proof_class(), t.class_word(plan.class).to_owned()),
         (t.bench_proof_report(), found.hash()),
     ]
 }

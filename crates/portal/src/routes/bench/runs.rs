@@ -42,10 +42,7 @@ pub(super) async fn page(visit: Signed) -> Reply {
                 title: format!("{} {}", entry.reference, entry.body.title),
                 href: visit.link(&format!("/registres/jeux-essai/{}", entry.reference)),
                 cases: entry.body.cases.len(),
-                ask: visit.link(&format!(
-                    "/registres/jeux-essai/{}/essai",
-                    entry.reference
-                )),
+                ask: visit.link(&format!("/registres/jeux-essai/{}/essai", entry.reference)),
             })
             .collect(),
         new: visit.link("/registres/jeux-essai/nouveau"),

@@ -8,7 +8,8 @@ use vigie_domain::{
     registers::Offer,
 };
 use vigie_observatory::offers::{
-    Candidate, CostSheet, EvaluationSheet, Grid, GridError, Settled, Validity, concluded, kept_day, validity,
+    Candidate, CostSheet, EvaluationSheet, Grid, GridError, Settled, Validity, concluded, kept_day,
+    validity,
 };
 use vigie_store::ListQuery;
 
@@ -46,7 +47,11 @@ pub(super) fn today(visit: &Signed) -> Date {
 
 /// Whether an evaluation still holds today.
 pub(super) fn holds(visit: &Signed, grid: &Grid, settled: &Settled) -> Option<Validity> {
-    Some(validity(kept_day(&settled.on)?, grid.valid_months, today(visit)))
+    Some(validity(
+        kept_day(&settled.on)?,
+        grid.valid_months,
+        today(visit),
+    ))
 }
 
 /// Every offer, with its evaluation and its costs, and its state.
