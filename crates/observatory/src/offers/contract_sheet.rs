@@ -184,7 +184,7 @@ impl Register for ContractSheet {
 
     fn faults(&self) -> Vec<FieldFault> {
         let mut faults = Vec::new();
-        if let (Some(start), Some(end)) = (day(&self.starts_on), kept_day(&self.ends_on))
+        if let (Some(start), Some(end)) = (kept_day(&self.starts_on), kept_day(&self.ends_on))
             && end < start
         {
             faults.push(FieldFault::rule("ends_on", "ends_before_it_starts"));
