@@ -111,6 +111,9 @@ pub fn all(language: Language) -> Vec<Sample> {
     }
     add("offer-cost", offers::cost(language).render());
     add("offer-comparison", offers::comparison(language).render());
+    if let Some(page) = offers::weights(language) {
+        add("offer-weights", page.render());
+    }
     add("contracts", offers::contracts(language).render());
     if let Some(page) = offers::clauses(language) {
         add("clauses", page.render());

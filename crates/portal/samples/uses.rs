@@ -238,6 +238,7 @@ pub fn sheet(language: Language) -> pages::RegisterSheet {
         tone: words::tone("instruction"),
         href: "/usages/U031".into(),
         findings: Vec::new(),
+        measured: pages::SheetMeasures::default(),
         links: vec![pages::LinkGroup {
             title: label(t, "risks"),
             links: vec![(

@@ -25,6 +25,7 @@ mod links;
 mod migration;
 mod notices;
 mod organisations;
+mod probes;
 mod providers;
 mod registers;
 mod scope;
@@ -52,6 +53,7 @@ pub use keys::{KeyHolder, KeyRow, NewKey};
 pub use ledger::{Intend, IntendError, Ledger, Receipt, Settle};
 pub use notices::{MAIL_NOTICES, NewNotice, Notice, ToMail};
 pub use organisations::People;
+pub use probes::{Availability, Probe};
 pub use providers::{Catalogue, CatalogueModel, NewModel, NewProvider};
 pub use registers::{
     Author, Changed, Dated, EntryFile, Evidence, Given, Indexed, LateOpinion, Linked, ListQuery,

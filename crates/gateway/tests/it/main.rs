@@ -6,6 +6,7 @@
     reason = "tests unwrap, and their tasks live as long as their runtime"
 )]
 
+mod albert;
 mod answers;
 mod bench;
 mod budgets;
@@ -14,6 +15,7 @@ mod crash;
 mod experiments;
 mod faults;
 mod matrix;
+mod probes;
 mod shield;
 mod standing;
 mod versions;

@@ -5,10 +5,29 @@ use super::{
     BreakEven, Cents, CostError, CostSheet, Grid, LightColour, Scenario, Settled, Verdict,
     break_even, full_cost, kendall_tau, rank,
 };
-use vigie_domain::{DataClass, Use, registers::Offer};
+use vigie_domain::{DataClass, Instant, Use, bench::EQUAL_QUALITY, registers::Offer};
 
-/// Two qualities this close, in points of percent, are called equal.
-pub const EQUAL_QUALITY: u32 = 5;
+/// What the local bench measured of the models of an offer: of the least good one, when it runs
+/// several.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Measured {
+    /// The model.
+    pub model: String,
+    /// Quality on the authority's own cases, in percent.
+    pub quality: u32,
+    /// Median delay, in milliseconds.
+    pub delay_ms: Option<u32>,
+    /// Energy of the whole run, in micro-watt-hours: least, most; `None` when it is not known.
+    pub energy: Option<(u64, u64)>,
+    /// Number of the run.
+    pub run: u32,
+    /// Reference of the test set.
+    pub set: String,
+    /// How many cases.
+    pub cases: u32,
+    /// When the run ended.
+    pub at: Instant,
+}
 
 /// An offer to compare, with all that is known of it.
 #[derive(Debug, Clone)]
@@ -23,9 +42,28 @@ pub struct Candidate {
     pub cost: Option<CostSheet>,
     /// Whether its evaluation is past its twelve months.
     pub stale: bool,
+    /// What the local bench measured of it; `None` when no run says.
+    pub measured: Option<Measured>,
 }
 
 impl Candidate {
+    /// Its quality on real cases, in percent: as the bench measured it, else as its cost sheet
+    /// declares it.
+    #[must_use]
+    pub fn quality(&self) -> Option<u32> {
+        let measured = self.measured.as_ref().map(|measured| measured.quality);
+        measured.or_else(|| self.cost.as_ref()?.quality)
+    }
+
+    /// Its delay, in milliseconds, from where its quality comes.
+    #[must_use]
+    pub fn delay_ms(&self) -> Option<u32> {
+        match &self.measured {
+            Some(measured) => measured.delay_ms,
+            None => self.cost.as_ref()?.delay_ms,
+        }
+    }
+
     /// Whether the light of sovereignty is green; `None` while it is not known.
     #[must_use]
     pub fn is_sovereign(&self) -> Option<bool> {
@@ -96,8 +134,7 @@ pub fn at_equal_quality(
     };
     for one in of(true) {
         for other in of(false) {
-            let quality = |of: &Candidate| of.cost.as_ref().and_then(|cost| cost.quality);
-            let (Some(a), Some(b)) = (quality(one), quality(other)) else {
+            let (Some(a), Some(b)) = (one.quality(), other.quality()) else {
                 continue;
             };
             if a.abs_diff(b) > EQUAL_QUALITY {
@@ -109,14 +146,14 @@ pub fn at_equal_quality(
                 }
                 _ => Ok(None),
             };
-            let delay = |of: &Candidate| of.cost.as_ref().and_then(|cost| cost.delay_ms);
             pairs.push(EqualQuality {
                 sovereign: one.reference.clone(),
                 other: other.reference.clone(),
                 quality: (a, b),
                 cost_gap: total(one)?.zip(total(other)?).map(|(a, b)| a - b),
-                delay_gap: delay(one)
-                    .zip(delay(other))
+                delay_gap: one
+                    .delay_ms()
+                    .zip(other.delay_ms())
                     .map(|(a, b)| i64::from(a) - i64::from(b)),
             });
         }

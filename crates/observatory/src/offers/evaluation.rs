@@ -2,23 +2,14 @@
 
 use super::{Grid, Notes, Pair, assess, both};
 use serde::{Deserialize, Serialize};
+use vigie_access::Permission;
 use vigie_domain::{
     AgentId, Role,
     register::{Field, FieldKind, Lifecycle, Need, Register, Transition},
 };
 
 /// Who evaluates an offer: whoever reads the observatory.
-pub const EVALUATORS: &[Role] = &[
-    Role::Referent,
-    Role::Dpo,
-    Role::Rssi,
-    Role::Dsi,
-    Role::Rh,
-    Role::Communication,
-    Role::Legal,
-    Role::Committee,
-    Role::Admin,
-];
+pub const EVALUATORS: &[Role] = Permission::ReadObservatory.roles();
 
 /// The notes of one evaluator. Two of the same round make an evaluation.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]

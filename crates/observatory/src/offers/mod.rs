@@ -21,13 +21,14 @@ mod ranking;
 mod round;
 mod starter;
 mod tools;
+mod weights;
 
 pub use assess::{
     Assessment, Light, LightColour, Note, NoteFault, Notes, Verdict, assess, check_note,
 };
 pub use clauses::{Clause, Clauses, Conformity, When, conformity};
 pub use compare::{
-    Candidate, EQUAL_QUALITY, EqualQuality, Excluded, Recommendation, agreement, at_equal_quality,
+    Candidate, EqualQuality, Excluded, Measured, Recommendation, agreement, at_equal_quality,
     excluded, leaving, recommend,
 };
 pub(crate) use contract::plus_months;
@@ -48,6 +49,7 @@ pub use ranking::{Ranked, Sensitivity, kendall_tau, rank, sensitivity};
 pub use round::{RoundError, concluded, evaluations, name_evaluators, settle};
 pub use starter::activate_offers;
 pub use tools::{Permitted, permitted};
+pub use weights::{Grids, WeightFault, WeightSheet, check_weights, grids};
 
 #[cfg(test)]
 mod tests;

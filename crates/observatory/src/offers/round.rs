@@ -1,6 +1,6 @@
 //! A round of evaluation: two people are named, each gives their notes, the offer keeps the result.
 
-use super::{EvaluationSheet, Grid, Notes, Settled, Verdict, settled};
+use super::{EvaluationSheet, Grids, Notes, Settled, Verdict, settled};
 use vigie_domain::{
     AgentId, Mint,
     register::{Entry, Register},
@@ -44,14 +44,18 @@ pub async fn evaluations(
     Ok(found)
 }
 
-/// What the sheets of an offer conclude: the latest round that two people gave.
+/// What the sheets of an offer conclude: the latest round that two people gave, read with the
+/// version of the grid it was made with.
 #[must_use]
-pub fn concluded(grid: &Grid, sheets: &[Entry<EvaluationSheet>]) -> Option<Settled> {
+pub fn concluded(grids: &Grids, sheets: &[Entry<EvaluationSheet>]) -> Option<Settled> {
     let read: Vec<_> = sheets
         .iter()
         .map(|entry| (entry.state == "given", &entry.body))
         .collect();
-    settled(grid, &read)
+    let versions = grids.all().iter();
+    versions
+        .filter_map(|grid| settled(grid, &read))
+        .max_by_key(|settled| settled.round)
 }
 
 /// Names the two evaluators of an offer: a new round. Someone who had begun a round that did not
@@ -63,7 +67,7 @@ pub async fn name_evaluators(
     store: &Store,
     scope: Scope,
     mint: &Mint,
-    grid: &Grid,
+    grids: &Grids,
     offer: &Entry<Offer>,
     pair: [AgentId; 2],
     write: impl Fn() -> Write,
@@ -71,15 +75,17 @@ pub async fn name_evaluators(
     if pair[0] == pair[1] {
         return Err(RoundError::SamePerson);
     }
+    let grid = grids.in_force();
     let before = evaluations(store, scope, &offer.reference).await?;
     let last = before.first().map_or(0, |entry| entry.body.round);
-    let ended = concluded(grid, &before).is_some_and(|settled| settled.round == last);
+    let ended = concluded(grids, &before).is_some_and(|settled| settled.round == last);
     let begun = |agent: AgentId| -> Notes {
         let sheet = before.iter().find(|entry| {
             !ended
                 && entry.body.round == last
                 && entry.body.evaluator == Some(agent)
-                && entry.body.grid == grid.version
+                // Other weights are of the same criteria: what was noted still holds.
+                && grids.version(&entry.body.grid).is_some()
         });
         sheet
             .map(|entry| entry.body.notes.clone())

@@ -378,6 +378,7 @@ fn candidate(reference: &str, value: u8, but: &[(&str, u8)]) -> Candidate {
             ..CostSheet::default()
         }),
         stale: false,
+        measured: None,
     }
 }
 

@@ -78,10 +78,9 @@ pub fn check_weights(grid: &Grid, weights: &BTreeMap<String, u32>) -> Vec<Weight
         .filter(|criterion| !(1..=100).contains(&of(&criterion.id)))
         .map(|criterion| WeightFault::Out(criterion.id.clone()))
         .collect();
-    let sum = grid
-        .criteria
-        .iter()
-        .fold(0_u32, |sum, criterion| sum.saturating_add(of(&criterion.id)));
+    let sum = grid.criteria.iter().fold(0_u32, |sum, criterion| {
+        sum.saturating_add(of(&criterion.id))
+    });
     if sum != 100 {
         faults.push(WeightFault::Sum(sum));
     }

@@ -196,6 +196,14 @@ bench-no-note = Give at least one note.
 bench-reading-keep = Save my notes
 bench-reading-none = You have no answer left to read.
 bench-reading-back = See the run
+offers-quality = Quality on our cases
+offers-quality-lead = What the bench measured of the model of the offer, on the authority’s cases; failing that, what its cost sheet declares.
+offers-quality-energy = Energy of the run
+offers-quality-source = Where this figure comes from
+offers-quality-measured = Measured: run { $run }, set { $set }, { $cases } cases, model { $model }
+offers-quality-declared = Declared on the cost sheet
+offers-quality-declared-as = Declared on the cost sheet: { $trial }
+offers-quality-unknown = No run of its models
 
 # The register of test sets; see register_words.ftl.
 reg-test-set-one = Test set

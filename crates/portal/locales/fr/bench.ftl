@@ -196,6 +196,14 @@ bench-no-note = Donnez au moins une note.
 bench-reading-keep = Enregistrer mes notes
 bench-reading-none = Vous n’avez plus de réponse à lire.
 bench-reading-back = Voir l’essai
+offers-quality = Qualité sur nos cas
+offers-quality-lead = Ce que le banc d’essai a mesuré du modèle de l’offre, sur les cas de la collectivité ; à défaut, ce que sa feuille de coût déclare.
+offers-quality-energy = Énergie de l’essai
+offers-quality-source = D’où vient ce chiffre
+offers-quality-measured = Mesuré : essai n° { $run }, jeu { $set }, { $cases } cas, modèle { $model }
+offers-quality-declared = Déclaré sur la feuille de coût
+offers-quality-declared-as = Déclaré sur la feuille de coût : { $trial }
+offers-quality-unknown = Aucun essai de ses modèles
 
 # Le registre des jeux d’essai ; voir register_words.ftl.
 reg-test-set-one = Jeu d’essai

@@ -88,15 +88,16 @@ pub use offers::{
     CostField, CostLineRow, CostResult, CostRow, CriterionRow, EqualRow, EvaluationResult,
     EvaluatorLine, ExcludedLine, FamilyCard, GroupRow, LeavingRow, LightLine, NoteField, NoteView,
     ObjectiveRow, OfferClauses, OfferComparison, OfferCost, OfferEvaluation, OfferFamilies,
-    OfferLine, OfferNotes, OfferRegister, OtherTool, PriceRow, RankRow, RecommendationRow,
-    Sensible, SensitivityRow, Tool, Tools, cents, light, lights, verdict,
+    OfferLine, OfferNotes, OfferRegister, OfferWeights, OtherTool, PriceRow, QualityRow, RankRow,
+    RecommendationRow, Sensible, SensitivityRow, Tool, Tools, WeightAxis, WeightField, cents,
+    light, lights, verdict,
 };
 pub use pack::{Pack, PackLine};
 pub use radar::{Radar, RadarAxis};
 pub use register_reviews::{ReviewLine, ReviewView};
 pub use register_sheet::{
     AskedOpinion, EvidenceLine, FileLine, HistoryLine, LinkGroup, NextStep, OpinionLine,
-    RegisterHistory, RegisterSheet, SheetGroup, SheetLine, UsePart,
+    RegisterHistory, RegisterSheet, SheetGroup, SheetLine, SheetMeasures, UsePart,
 };
 pub use registers::{
     DryRun, EntryRow, FormField, FormGroup, Invitation, RegisterFamily, RegisterForm,

@@ -4,7 +4,7 @@ use super::{ReviewView, StandingView};
 use crate::{
     form::Form,
     page::Page,
-    ui::{Choice, FilterLink, Tone},
+    ui::{Choice, Figure, FilterLink, Tone},
 };
 use askama::Template;
 use vigie_domain::{Instant, Role};
@@ -117,6 +117,15 @@ pub struct UsePart {
     pub qualification: StandingView,
 }
 
+/// What the product measured of what a sheet is about; empty for most registers.
+#[derive(Debug, Clone, Default)]
+pub struct SheetMeasures {
+    /// Figures, each with its formula, its source and its date.
+    pub figures: Vec<Figure>,
+    /// What was compared with the sheet: tone and sentence.
+    pub checks: Vec<(Tone, String)>,
+}
+
 /// Entries at the other end of links, by field.
 #[derive(Debug, Clone)]
 pub struct LinkGroup {
@@ -177,6 +186,8 @@ pub struct RegisterSheet {
     pub findings: Vec<(Tone, String)>,
     /// Fields.
     pub groups: Vec<SheetGroup>,
+    /// What was measured of it, and against what: figures, then checks.
+    pub measured: SheetMeasures,
     /// Links, both ways.
     pub links: Vec<LinkGroup>,
     /// Evidence.

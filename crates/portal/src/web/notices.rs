@@ -64,6 +64,7 @@ impl Done {
             "offers-given" => t.offers_done_given().to_owned(),
             "offers-costs" => t.offers_done_costs(subject),
             "offers-clauses" => t.offers_done_clauses(subject),
+            "offers-weights" => t.offers_done_weights(subject),
             "bench-cases" => t.bench_done_cases(subject),
             "bench-read" => t.bench_done_read(count()),
             "reviewed" => t.reviews_done_notice(subject),

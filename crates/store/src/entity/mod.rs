@@ -36,6 +36,7 @@ pub(crate) mod notice;
 pub(crate) mod opinion;
 pub(crate) mod organisation;
 pub(crate) mod provider;
+pub(crate) mod provider_probe;
 pub(crate) mod revision;
 pub(crate) mod service;
 pub(crate) mod session;

@@ -14,6 +14,7 @@ mod m0010_promises;
 mod m0011_desk;
 mod m0012_due;
 mod m0014_bench;
+mod m0015_probes;
 
 use crate::StoreError;
 use sea_orm::DatabaseConnection;
@@ -37,6 +38,7 @@ impl MigratorTrait for Migrator {
             Box::new(m0011_desk::Migration),
             Box::new(m0012_due::Migration),
             Box::new(m0014_bench::Migration),
+            Box::new(m0015_probes::Migration),
         ]
     }
 }

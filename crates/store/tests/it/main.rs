@@ -14,6 +14,7 @@ mod files;
 mod ledger;
 mod observatory;
 mod people;
+mod probes;
 mod promises;
 mod registers;
 mod reviews;

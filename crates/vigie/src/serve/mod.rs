@@ -154,7 +154,7 @@ pub(crate) async fn run(args: Args, settings: Settings) -> Outcome {
             store: installation.store.clone(),
             mint: installation.mint.clone(),
         };
-        let jobs = with_bench(jobs(), &exchanges, &installation.access);
+        let jobs = with_models(jobs(), &exchanges, &installation.access);
         let jobs = law::with_recompute(jobs, packs);
         let jobs = notices::with_notices(jobs, notices::mailer(settings, address)?);
         Worker::new(context, jobs, Pace::default()).start(&tasks, &stop);
@@ -260,18 +260,34 @@ fn jobs() -> vigie_worker::Jobs {
     )
 }
 
-/// `jobs`, with the one that runs the local bench: it asks as anyone does, through the exchanges.
-fn with_bench(
+/// `jobs`, with those that speak to models: the local bench, which asks as anyone does, and the
+/// probes that availability is measured from.
+fn with_models(
     jobs: vigie_worker::Jobs,
     exchanges: &Exchanges,
     access: &Access,
 ) -> vigie_worker::Jobs {
-    let (exchanges, access) = (exchanges.clone(), access.clone());
+    let bench = (exchanges.clone(), access.clone());
+    let probes = bench.clone();
     jobs.on(vigie_exchange::RUN_BENCH, move |_context, payload| {
-        let (exchanges, access) = (exchanges.clone(), access.clone());
+        let (exchanges, access) = bench.clone();
         async move {
             vigie_exchange::run_bench(&exchanges, &access, &payload).await?;
             Ok(())
         }
     })
+    .on(
+        vigie_exchange::PROBE_PROVIDERS,
+        move |_context, _payload| {
+            let (exchanges, access) = probes.clone();
+            async move {
+                vigie_exchange::probe_providers(&exchanges, &access).await?;
+                Ok(())
+            }
+        },
+    )
+    .every(
+        vigie_exchange::PROBE_PROVIDERS,
+        vigie_exchange::PROBED_EVERY,
+    )
 }

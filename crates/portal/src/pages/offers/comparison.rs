@@ -90,6 +90,23 @@ pub struct CostRow {
     pub exit: Option<String>,
 }
 
+/// The quality of an offer on real cases.
+#[derive(Debug, Clone)]
+pub struct QualityRow {
+    /// Reference and title.
+    pub title: String,
+    /// Quality, written.
+    pub quality: Option<String>,
+    /// Delay, written.
+    pub delay: Option<String>,
+    /// Energy of the run, as a range.
+    pub energy: Option<String>,
+    /// Where it comes from, in words.
+    pub source: String,
+    /// The run; `None` when it is declared, or not known.
+    pub href: Option<String>,
+}
+
 /// When leaving one for another pays for itself.
 #[derive(Debug, Clone)]
 pub struct LeavingRow {
@@ -140,6 +157,8 @@ pub struct OfferComparison {
     pub form: Form,
     /// Years to choose from.
     pub spans: Vec<Choice>,
+    /// Versions of the weights to choose from, the one in force first.
+    pub versions: Vec<Choice>,
     /// Years, and the move of prices with its sign.
     pub terms: (u8, String),
     /// Whether offers are chosen.
@@ -158,6 +177,8 @@ pub struct OfferComparison {
     pub sensitivity: Vec<SensitivityRow>,
     /// Costs.
     pub costs: Vec<CostRow>,
+    /// Quality on real cases.
+    pub quality: Vec<QualityRow>,
     /// Break-even.
     pub leaving: Vec<LeavingRow>,
     /// At equal quality.
@@ -168,4 +189,6 @@ pub struct OfferComparison {
     pub csv: String,
     /// And as XLSX.
     pub xlsx: String,
+    /// And for a committee, as PDF.
+    pub pdf: String,
 }

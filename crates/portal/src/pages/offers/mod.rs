@@ -8,10 +8,11 @@ mod index;
 mod notes;
 mod reading;
 mod tools;
+mod weights;
 
 pub use comparison::{
-    CostRow, EqualRow, ExcludedLine, LeavingRow, OfferComparison, RankRow, RecommendationRow,
-    Sensible, SensitivityRow,
+    CostRow, EqualRow, ExcludedLine, LeavingRow, OfferComparison, QualityRow, RankRow,
+    RecommendationRow, Sensible, SensitivityRow,
 };
 pub use contracts::{
     ClauseField, ClauseLine, ContractClauses, ContractRow, Contracts, GroupRow, OfferClauses,
@@ -25,6 +26,7 @@ pub use index::{FamilyCard, OfferFamilies, OfferLine, OfferRegister};
 pub use notes::{NoteField, OfferNotes};
 pub use reading::lights;
 pub use tools::{OtherTool, Tool, Tools};
+pub use weights::{OfferWeights, WeightAxis, WeightField};
 
 use crate::{texts::Texts, typography, ui::Tone};
 use vigie_domain::MicroEuro;

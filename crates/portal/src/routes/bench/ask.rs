@@ -4,18 +4,13 @@
 use super::cases::set;
 use crate::{
     form::Form,
-    page::{Page, Section},
-    pages::{BenchAsk, words},
+    pages::BenchAsk,
+    routes::registers::beside_sheet,
     ui::Choice,
-    web::{Fault, Reply, Signed, html},
+    web::{Done, Fault, Reply, Signed, html},
 };
 use axum::{extract::Path, http::StatusCode};
-use vigie_domain::{
-    DataClass, MicroEuro, Use,
-    bench::Plan,
-    register::{Entry, Register},
-    registers::TestSet,
-};
+use vigie_domain::{DataClass, MicroEuro, Use, bench::Plan, register::Entry, registers::TestSet};
 use vigie_exchange::{BenchPayload, GENERAL_USE, Permitted, Refusal, set_hash};
 use vigie_store::BenchRun;
 
@@ -172,18 +167,10 @@ pub(super) async fn submit(visit: Signed, Path(reference): Path<String>) -> Repl
 
 fn show(visit: &Signed, entry: &Entry<TestSet>, offered: Offered, form: Form) -> Reply {
     let t = visit.t();
-    let path = format!("/registres/jeux-essai/{}", entry.reference);
-    let page = visit
-        .page(Section::Registers, t.bench_ask_title(&*entry.body.title))
-        .under(t.registers_title(), "/registres")
-        .under(words::many(t, TestSet::NAME), "/registres/jeux-essai")
-        .under(&*entry.reference, &path);
+    let title = t.bench_ask_title(&*entry.body.title);
     let declared: Option<DataClass> = entry.body.max_class.parse().ok();
     html(&BenchAsk {
-        page: Page {
-            faulty: !form.is_right(),
-            ..page
-        },
+        page: beside_sheet::<TestSet>(visit, title, &entry.reference, &Done::default(), &form),
         reference: entry.reference.clone(),
         cases: entry.body.cases.len(),
         raised: declared.is_some_and(|declared| declared < offered.class),

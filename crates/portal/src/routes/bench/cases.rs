@@ -2,9 +2,8 @@
 
 use crate::{
     form::Form,
-    page::{Page, Section},
-    pages::{BenchCases, CaseLine, check_words, format_word, words},
-    routes::offers::refused,
+    pages::{BenchCases, CaseLine, check_words, format_word},
+    routes::{offers::refused, registers::beside_sheet},
     texts::Texts,
     ui::Choice,
     web::{Done, Fault, Reply, Signed, done, html},
@@ -17,7 +16,7 @@ use serde::Deserialize;
 use vigie_access::Permission;
 use vigie_domain::{
     bench::{AnswerFormat, Case, CaseFault, MOST_CASES, MOST_TERMS},
-    register::{Entry, Register},
+    register::Entry,
     registers::TestSet,
 };
 use vigie_store::WriteError;
@@ -190,21 +189,10 @@ fn wrong(visit: &Signed, entry: &Entry<TestSet>, form: Form, status: StatusCode)
 fn show(visit: &Signed, entry: &Entry<TestSet>, form: Form, done: &Done) -> Reply {
     let t = visit.t();
     let path = format!("/registres/jeux-essai/{}", entry.reference);
-    let page = visit
-        .page_after(
-            Section::Registers,
-            t.bench_cases_title(&*entry.body.title),
-            done,
-        )
-        .under(t.registers_title(), "/registres")
-        .under(words::many(t, TestSet::NAME), "/registres/jeux-essai")
-        .under(&*entry.reference, &path);
+    let title = t.bench_cases_title(&*entry.body.title);
     let version = form.trimmed("version").parse().unwrap_or(entry.version);
     html(&BenchCases {
-        page: Page {
-            faulty: !form.is_right(),
-            ..page
-        },
+        page: beside_sheet::<TestSet>(visit, title, &entry.reference, done, &form),
         reference: entry.reference.clone(),
         cases: entry
             .body

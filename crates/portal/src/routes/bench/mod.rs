@@ -5,9 +5,12 @@ mod ask;
 mod cases;
 mod file;
 mod found;
+mod latest;
 mod reading;
 mod run;
 mod runs;
+
+pub(super) use latest::latest;
 
 use super::{Entry, Who, reads, writes};
 use axum::routing::{get, post};

@@ -1,15 +1,18 @@
 //! Offers with all that is known of them.
 
-use crate::web::{Fault, Signed};
+use crate::{
+    routes::bench::latest,
+    web::{Fault, Signed},
+};
 use std::collections::BTreeMap;
 use time::Date;
 use vigie_domain::{
     register::{Entry, Register},
-    registers::Offer,
+    registers::{ModelCard, Offer},
 };
 use vigie_observatory::offers::{
-    Candidate, CostSheet, EvaluationSheet, Grid, GridError, Settled, Validity, concluded, kept_day,
-    validity,
+    self, Candidate, CostSheet, EvaluationSheet, Grid, GridError, Grids, Measured, Settled,
+    Validity, concluded, kept_day, validity,
 };
 use vigie_store::ListQuery;
 
@@ -20,9 +23,15 @@ impl From<GridError> for Fault {
     }
 }
 
-/// The grid in force.
-pub(super) fn grid() -> Result<&'static Grid, Fault> {
+/// The grid that ships: its criteria, its lights, its thresholds. Its weights are the authority's:
+/// see [`grids`].
+pub(super) fn shipped_grid() -> Result<&'static Grid, Fault> {
     Grid::shipped().map_err(Fault::from)
+}
+
+/// Every version of the weights the authority has used.
+pub(super) async fn grids(visit: &Signed) -> Result<Grids, Fault> {
+    Ok(offers::grids(visit.store(), visit.scope()).await?)
 }
 
 /// Every entry of a register.
@@ -56,7 +65,7 @@ pub(super) fn holds(visit: &Signed, grid: &Grid, settled: &Settled) -> Option<Va
 
 /// Every offer, with its evaluation and its costs, and its state.
 pub(super) async fn candidates(visit: &Signed) -> Result<Vec<(String, Candidate)>, Fault> {
-    let grid = grid()?;
+    let grids = grids(visit).await?;
     let mut sheets: BTreeMap<String, Vec<Entry<EvaluationSheet>>> = BTreeMap::new();
     for entry in all::<EvaluationSheet>(visit).await? {
         let offer = entry.body.offer.first().cloned().unwrap_or_default();
@@ -67,6 +76,7 @@ pub(super) async fn candidates(visit: &Signed) -> Result<Vec<(String, Candidate)
         let offer = entry.body.offer.first().cloned().unwrap_or_default();
         costs.insert(offer, entry.body);
     }
+    let mut measured = measured_by_offer(visit).await?;
     let offers = all::<Offer>(visit).await?;
     Ok(offers
         .into_iter()
@@ -74,13 +84,14 @@ pub(super) async fn candidates(visit: &Signed) -> Result<Vec<(String, Candidate)
             let reference = entry.reference;
             let settled = sheets
                 .get(&reference)
-                .and_then(|sheets| concluded(grid, sheets));
+                .and_then(|sheets| concluded(&grids, sheets));
             let stale = settled
                 .as_ref()
-                .and_then(|settled| holds(visit, grid, settled))
+                .and_then(|settled| holds(visit, grids.in_force(), settled))
                 .is_some_and(|validity| matches!(validity, Validity::Since(_)));
             let candidate = Candidate {
                 cost: costs.remove(&reference),
+                measured: measured.remove(&reference),
                 offer: entry.body,
                 settled,
                 stale,
@@ -89,4 +100,23 @@ pub(super) async fn candidates(visit: &Signed) -> Result<Vec<(String, Candidate)
             (entry.state, candidate)
         })
         .collect())
+}
+
+/// What the bench measured of each offer, through the sheets of models that say which offers they
+/// are part of and by which name the gateway calls them.
+async fn measured_by_offer(visit: &Signed) -> Result<BTreeMap<String, Measured>, Fault> {
+    let latest = latest(visit).await?;
+    let mut found: BTreeMap<String, Measured> = BTreeMap::new();
+    for card in all::<ModelCard>(visit).await? {
+        let Some(measured) = latest.get(&card.body.gateway_name) else {
+            continue;
+        };
+        for offer in &card.body.offers {
+            let known = found.get(offer);
+            if known.is_none_or(|known| measured.quality < known.quality) {
+                found.insert(offer.clone(), measured.clone());
+            }
+        }
+    }
+    Ok(found)
 }

@@ -1,13 +1,13 @@
 //! `/offres/comparaison`: offers side by side, from their notes, their costs and the uses they
 //! serve. The same choice always gives the same page.
 
-use super::candidates::{all, candidates, grid};
+use super::candidates::{all, candidates, grids};
 use crate::{
     form::Form,
     page::Section,
     pages::{
-        CostRow, EqualRow, LeavingRow, OfferComparison, RankRow, RecommendationRow, Sensible,
-        SensitivityRow, cents, lights, verdict,
+        CostRow, EqualRow, LeavingRow, OfferComparison, QualityRow, RankRow, RecommendationRow,
+        Sensible, SensitivityRow, cents, lights, range, verdict,
     },
     texts::Texts,
     typography,
@@ -17,8 +17,8 @@ use crate::{
 use axum::extract::Query;
 use vigie_domain::Use;
 use vigie_observatory::offers::{
-    BreakEven, Candidate, CostError, Excluded, Grid, Ranked, Scenario, agreement, at_equal_quality,
-    full_cost, leaving, rank, recommend, sensitivity,
+    BreakEven, Candidate, CostError, Excluded, Grid, Grids, Ranked, Scenario, agreement,
+    at_equal_quality, full_cost, leaving, rank, recommend, sensitivity,
 };
 
 /// Names and values of an address, in order; a name may come several times.
@@ -32,6 +32,8 @@ pub(super) struct Asked {
     pub(super) years: u8,
     /// By how much the supplier's prices move, in percent.
     pub(super) rise: i32,
+    /// The version of the weights that rank them; the one in force when none is named.
+    version: String,
     /// As it was typed.
     pub(super) form: Form,
 }
@@ -77,6 +79,7 @@ impl Asked {
             offers,
             years,
             rise,
+            version: form.trimmed("poids").to_owned(),
             form,
         }
     }
@@ -84,6 +87,11 @@ impl Asked {
     /// The move of prices, with its sign: « +30 ».
     pub(super) fn rise_words(&self) -> String {
         format!("{:+}", self.rise).replace('-', "\u{2212}")
+    }
+
+    /// The version of the grid that ranks: the one named, else the one in force.
+    pub(super) fn grid<'a>(&self, grids: &'a Grids) -> &'a Grid {
+        grids.version(&self.version).unwrap_or(grids.in_force())
     }
 
     /// The move of prices asked for.
@@ -125,8 +133,9 @@ pub(super) fn name(one: &Candidate) -> String {
 /// The comparison.
 pub(super) async fn page(visit: Signed, Query(pairs): Query<Pairs>) -> Reply {
     let t = visit.t();
-    let grid = grid()?;
+    let grids = grids(&visit).await?;
     let asked = Asked::read(t, pairs);
+    let grid = asked.grid(&grids);
     let everything = candidates(&visit).await?;
     let chosen: Vec<&Candidate> = everything
         .iter()
@@ -149,8 +158,9 @@ pub(super) async fn page(visit: Signed, Query(pairs): Query<Pairs>) -> Reply {
         .collect();
     let file = |format: &str| {
         let (list, years, rise) = (list.join("&"), asked.years, asked.rise);
+        let weights = crate::page::escape_query(&grid.version);
         visit.link(&format!(
-            "/offres/comparaison.{format}?{list}&annees={years}&hausse={rise}"
+            "/offres/comparaison.{format}?{list}&annees={years}&hausse={rise}&poids={weights}"
         ))
     };
     let (plot, sensitivity) = sensible(t, grid, &chosen);
@@ -164,6 +174,12 @@ pub(super) async fn page(visit: Signed, Query(pairs): Query<Pairs>) -> Reply {
             .map(|(_, one)| Choice::new(&one.reference, name(one)))
             .collect(),
         spans: spans(t),
+        versions: grids
+            .all()
+            .iter()
+            .rev()
+            .map(|grid| Choice::new(&grid.version, &grid.version))
+            .collect(),
         terms: (asked.years, asked.rise_words()),
         asked: !chosen.is_empty(),
         ranking: ranks(&visit, grid, &chosen),
@@ -177,17 +193,9 @@ pub(super) async fn page(visit: Signed, Query(pairs): Query<Pairs>) -> Reply {
         plot,
         sensitivity,
         costs: costs(&visit, &asked, &chosen)?,
+        quality: qualities(&visit, &chosen),
         leaving: leavings(t, &asked, &chosen),
-        equal: at_equal_quality(&chosen, asked.years, Scenario::default())
-            .map_err(Fault::from)?
-            .into_iter()
-            .map(|pair| EqualRow {
-                pair: (title_of(&pair.sovereign), title_of(&pair.other)),
-                quality: (percent(t, pair.quality.0), percent(t, pair.quality.1)),
-                cost: pair.cost_gap.map(|gap| signed(cents(t, gap), gap > 0)),
-                delay: pair.delay_gap.map(|gap| signed(seconds(t, gap), gap > 0)),
-            })
-            .collect(),
+        equal: equals(t, &asked, &chosen)?,
         recommendations: recommend(grid, &chosen, &served)
             .into_iter()
             .map(|found| RecommendationRow {
@@ -207,6 +215,7 @@ pub(super) async fn page(visit: Signed, Query(pairs): Query<Pairs>) -> Reply {
             .collect(),
         csv: file("csv"),
         xlsx: file("xlsx"),
+        pdf: file("pdf"),
         form: asked.form,
     })
 }
@@ -236,7 +245,7 @@ pub(super) const fn because(t: Texts, why: Excluded) -> &'static str {
     }
 }
 
-fn ranks(visit: &Signed, grid: &Grid, chosen: &[&Candidate]) -> Vec<RankRow> {
+pub(super) fn ranks(visit: &Signed, grid: &Grid, chosen: &[&Candidate]) -> Vec<RankRow> {
     let t = visit.t();
     ranking(grid, chosen)
         .into_iter()
@@ -294,7 +303,11 @@ fn sensible(t: Texts, grid: &Grid, chosen: &[&Candidate]) -> (Sensible, Vec<Sens
     (Sensible::of(&bars), rows)
 }
 
-fn costs(visit: &Signed, asked: &Asked, chosen: &[&Candidate]) -> Result<Vec<CostRow>, Fault> {
+pub(super) fn costs(
+    visit: &Signed,
+    asked: &Asked,
+    chosen: &[&Candidate],
+) -> Result<Vec<CostRow>, Fault> {
     let t = visit.t();
     let mut rows = Vec::new();
     for one in chosen {
@@ -326,6 +339,60 @@ fn costs(visit: &Signed, asked: &Asked, chosen: &[&Candidate]) -> Result<Vec<Cos
         });
     }
     Ok(rows)
+}
+
+/// What being sovereign adds, at equal quality.
+pub(super) fn equals(
+    t: Texts,
+    asked: &Asked,
+    chosen: &[&Candidate],
+) -> Result<Vec<EqualRow>, Fault> {
+    let title_of = |reference: &str| {
+        let one = chosen.iter().find(|one| one.reference == reference);
+        one.map_or_else(|| reference.to_owned(), |one| name(one))
+    };
+    let pairs = at_equal_quality(chosen, asked.years, Scenario::default()).map_err(Fault::from)?;
+    Ok(pairs
+        .into_iter()
+        .map(|pair| EqualRow {
+            pair: (title_of(&pair.sovereign), title_of(&pair.other)),
+            quality: (percent(t, pair.quality.0), percent(t, pair.quality.1)),
+            cost: pair.cost_gap.map(|gap| signed(cents(t, gap), gap > 0)),
+            delay: pair.delay_gap.map(|gap| signed(seconds(t, gap), gap > 0)),
+        })
+        .collect())
+}
+
+/// Quality on real cases, and where it comes from.
+pub(super) fn qualities(visit: &Signed, chosen: &[&Candidate]) -> Vec<QualityRow> {
+    let t = visit.t();
+    let row = |one: &&Candidate| {
+        let measured = one.measured.as_ref();
+        let declared = one.cost.as_ref().filter(|cost| cost.quality.is_some());
+        QualityRow {
+            title: name(one),
+            quality: one.quality().map(|quality| percent(t, quality)),
+            delay: one.delay_ms().map(|ms| t.duration(ms.into())),
+            energy: measured
+                .and_then(|measured| measured.energy)
+                .map(|(low, high)| range(t, low, high, "Wh")),
+            source: match (measured, declared) {
+                (Some(measured), _) => t.offers_quality_measured(
+                    measured.cases.to_string(),
+                    &*measured.model,
+                    measured.run.to_string(),
+                    &*measured.set,
+                ),
+                (None, Some(cost)) if !cost.trial.trim().is_empty() => {
+                    t.offers_quality_declared_as(&*cost.trial)
+                }
+                (None, Some(_)) => t.offers_quality_declared().to_owned(),
+                (None, None) => t.offers_quality_unknown().to_owned(),
+            },
+            href: measured.map(|measured| visit.link(&format!("/banc/{}", measured.run))),
+        }
+    };
+    chosen.iter().map(row).collect()
 }
 
 /// Every pair whose costs are known.

@@ -1,7 +1,7 @@
 //! `/offres/comparaison.csv`, `.xlsx`: the comparison as a table, for a report made offline.
 
 use super::{
-    candidates::{candidates, grid},
+    candidates::{candidates, grids},
     comparison::{Asked, Pairs, ranking},
 };
 use crate::{
@@ -26,8 +26,9 @@ pub(super) async fn xlsx(visit: Signed, Query(pairs): Query<Pairs>) -> Reply {
 
 async fn file(visit: &Signed, pairs: Pairs, format: SheetFormat) -> Reply {
     let t = visit.t();
-    let grid = grid()?;
+    let grids = grids(visit).await?;
     let asked = Asked::read(t, pairs);
+    let grid = asked.grid(&grids);
     let everything = candidates(visit).await?;
     let chosen: Vec<&Candidate> = everything
         .iter()

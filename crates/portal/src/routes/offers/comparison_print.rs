@@ -1,7 +1,7 @@
 //! `/offres/comparaison.pdf`: the comparison, for the committee that chooses.
 
 use super::{
-    candidates::{candidates, grid},
+    candidates::{candidates, grids},
     comparison::{Asked, Pairs, because, costs, equals, name, qualities, ranks},
 };
 use crate::web::{Fault, Reply, Signed};
@@ -13,8 +13,9 @@ use vigie_reports::{Block, Cell, Column, Section, Table};
 /// The comparison as a document.
 pub(super) async fn pdf(visit: Signed, Query(pairs): Query<Pairs>) -> Reply {
     let t = visit.t();
-    let grid = grid()?;
+    let grids = grids(&visit).await?;
     let asked = Asked::read(t, pairs);
+    let grid = asked.grid(&grids);
     let everything = candidates(&visit).await?;
     let chosen: Vec<&Candidate> = everything
         .iter()
@@ -35,7 +36,13 @@ pub(super) async fn pdf(visit: Signed, Query(pairs): Query<Pairs>) -> Reply {
 }
 
 /// A part that is one table, or a sentence when it has no row.
-fn part(title: &str, lead: String, columns: Vec<Column>, rows: Vec<Vec<Cell>>, none: &str) -> Section {
+fn part(
+    title: &str,
+    lead: String,
+    columns: Vec<Column>,
+    rows: Vec<Vec<Cell>>,
+    none: &str,
+) -> Section {
     let mut blocks = vec![Block::Paragraph(lead)];
     if rows.is_empty() {
         blocks.push(Block::Quiet(none.to_owned()));
@@ -208,7 +215,9 @@ async fn for_uses(visit: &Signed, grid: &Grid, chosen: &[&Candidate]) -> Result<
     let rows = recommend(grid, chosen, &served)
         .into_iter()
         .map(|found| {
-            let known_use = uses.iter().find(|entry| entry.reference == found.use_reference);
+            let known_use = uses
+                .iter()
+                .find(|entry| entry.reference == found.use_reference);
             let out: Vec<String> = found
                 .excluded
                 .iter()
@@ -217,10 +226,12 @@ async fn for_uses(visit: &Signed, grid: &Grid, chosen: &[&Candidate]) -> Result<
             let title = known_use.map_or_else(String::new, |entry| entry.body.title.clone());
             vec![
                 Cell::from(format!("{} {title}", found.use_reference)),
-                Cell::from(found.offer.as_deref().map_or_else(
-                    || t.offers_proposed_none().to_owned(),
-                    title_of,
-                )),
+                Cell::from(
+                    found
+                        .offer
+                        .as_deref()
+                        .map_or_else(|| t.offers_proposed_none().to_owned(), title_of),
+                ),
                 Cell::from(out.join(", ")),
             ]
         })

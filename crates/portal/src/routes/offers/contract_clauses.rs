@@ -7,8 +7,8 @@ use super::{
 };
 use crate::{
     form::Form,
-    page::{Page, Section},
-    pages::{ClauseField, ContractClauses, words},
+    pages::{ClauseField, ContractClauses},
+    routes::registers::beside_sheet,
     ui::Choice,
     web::{Done, Fault, Reply, Signed, done, html},
 };
@@ -17,7 +17,7 @@ use axum::{
     http::StatusCode,
 };
 use vigie_access::Permission;
-use vigie_domain::register::{Entry, Register};
+use vigie_domain::register::Entry;
 use vigie_observatory::offers::{ContractSheet, HeldClause, conformity};
 use vigie_store::WriteError;
 
@@ -121,23 +121,9 @@ fn show(visit: &Signed, entry: &Entry<ContractSheet>, form: Form, done: &Done) -
         ],
         clause: line(t, clause),
     });
-    let page = visit
-        .page_after(
-            Section::Registers,
-            t.offers_contract_clauses_title(&*entry.body.title),
-            done,
-        )
-        .under(t.registers_title(), "/registres")
-        .under(words::many(t, ContractSheet::NAME), "/registres/contrats")
-        .under(
-            &*entry.reference,
-            &format!("/registres/contrats/{}", entry.reference),
-        );
+    let title = t.offers_contract_clauses_title(&*entry.body.title);
     html(&ContractClauses {
-        page: Page {
-            faulty: !form.is_right(),
-            ..page
-        },
+        page: beside_sheet::<ContractSheet>(visit, title, &entry.reference, done, &form),
         reference: entry.reference.clone(),
         conformity: standing(t, &found),
         missing: library

@@ -1,6 +1,6 @@
 //! `/offres/contrats`: when contracts end, whom they depend on; `/offres/clauses`: the library.
 
-use super::candidates::{all, grid, today};
+use super::candidates::{all, shipped_grid, today};
 use crate::{
     page::Section,
     pages::{ClauseLine, ContractRow, Contracts, GroupRow, OfferClauses, cents, words},
@@ -96,7 +96,7 @@ fn near(t: Texts, deadline: &Deadline) -> (Tone, String) {
 pub(super) async fn page(visit: Signed) -> Reply {
     let t = visit.t();
     let library = shipped()?;
-    let grid = grid()?;
+    let grid = shipped_grid()?;
     let contracts = all::<ContractSheet>(&visit).await?;
     let running: Vec<_> = contracts
         .iter()

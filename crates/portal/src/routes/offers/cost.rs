@@ -7,8 +7,8 @@ use super::{
 };
 use crate::{
     form::Form,
-    page::{Page, Section},
-    pages::{BudgetMove, CostField, CostLineRow, CostResult, OfferCost, PriceRow, cents, words},
+    pages::{BudgetMove, CostField, CostLineRow, CostResult, OfferCost, PriceRow, cents},
+    routes::registers::beside_sheet,
     texts::Texts,
     typography,
     ui::Figure,
@@ -16,11 +16,7 @@ use crate::{
 };
 use axum::extract::{Path, Query};
 use vigie_access::Permission;
-use vigie_domain::{
-    BudgetScope, Use,
-    register::{Entry, Register},
-    registers::Offer,
-};
+use vigie_domain::{BudgetScope, Use, register::Entry, registers::Offer};
 use vigie_observatory::offers::{
     COST_KINDS, Cents, CostKind, CostSheet, Scenario, full_cost, moved,
 };
@@ -124,23 +120,9 @@ pub(super) async fn show(
         Some(sheet) => prices(visit, sheet).await?,
         None => Vec::new(),
     };
-    let page = visit
-        .page_after(
-            Section::Registers,
-            t.offers_cost_title(&*offer.body.title),
-            done,
-        )
-        .under(t.registers_title(), "/registres")
-        .under(words::many(t, Offer::NAME), "/registres/offres")
-        .under(
-            &*offer.reference,
-            &format!("/registres/offres/{}", offer.reference),
-        );
+    let title = t.offers_cost_title(&*offer.body.title);
     html(&OfferCost {
-        page: Page {
-            faulty: !form.is_right(),
-            ..page
-        },
+        page: beside_sheet::<Offer>(visit, title, &offer.reference, done, &form),
         reference: offer.reference.clone(),
         budgets: if result.is_some() {
             budgets(visit, &offer.body, asked.rise).await?

@@ -2,13 +2,13 @@
 //! Until both have given their notes, each reads only their own.
 
 use super::{
-    candidates::{grid, offer},
+    candidates::{grids, offer},
     view::result,
 };
 use crate::{
     form::Form,
-    page::{Page, Section},
-    pages::{EvaluatorLine, OfferEvaluation, words},
+    pages::{EvaluatorLine, OfferEvaluation},
+    routes::registers::beside_sheet,
     ui::Choice,
     web::{Done, Fault, Reply, Signed, done, html},
 };
@@ -17,11 +17,7 @@ use axum::{
     http::StatusCode,
 };
 use vigie_access::Permission;
-use vigie_domain::{
-    AgentId, Role,
-    register::{Entry, Register},
-    registers::Offer,
-};
+use vigie_domain::{AgentId, Role, register::Entry, registers::Offer};
 use vigie_observatory::offers::{
     EVALUATORS, EvaluationSheet, RoundError, concluded, evaluations, name_evaluators,
 };
@@ -54,7 +50,8 @@ pub(super) async fn name(visit: Signed, Path(reference): Path<String>) -> Reply 
     if let [first, second] = pair[..] {
         let (store, scope) = (visit.store(), visit.scope());
         let mint = visit.portal.access().mint();
-        let named = name_evaluators(store, scope, mint, grid()?, &offer, [first, second], || {
+        let grids = grids(&visit).await?;
+        let named = name_evaluators(store, scope, mint, &grids, &offer, [first, second], || {
             visit.write("")
         })
         .await;
@@ -105,11 +102,12 @@ pub(super) fn own(
 
 async fn show(visit: &Signed, offer: &Entry<Offer>, form: Form, done: &Done) -> Reply {
     let t = visit.t();
-    let grid = grid()?;
+    let grids = grids(visit).await?;
+    let grid = grids.in_force();
     let (store, scope) = (visit.store(), visit.scope());
     let sheets = evaluations(store, scope, &offer.reference).await?;
     let people = store.people(scope).await?;
-    let settled = concluded(grid, &sheets);
+    let settled = concluded(&grids, &sheets);
     let last = sheets.first().map_or(0, |entry| entry.body.round);
     let of_round: Vec<_> = sheets
         .iter()
@@ -124,25 +122,11 @@ async fn show(visit: &Signed, offer: &Entry<Offer>, form: Form, done: &Done) -> 
     }
     let other_grid = sheets
         .iter()
-        .find(|entry| entry.state == "given" && entry.body.grid != grid.version)
+        .find(|entry| entry.state == "given" && grids.version(&entry.body.grid).is_none())
         .map(|entry| entry.body.grid.clone());
-    let page = visit
-        .page_after(
-            Section::Registers,
-            t.offers_evaluation_title(&*offer.body.title),
-            done,
-        )
-        .under(t.registers_title(), "/registres")
-        .under(words::many(t, Offer::NAME), "/registres/offres")
-        .under(
-            &*offer.reference,
-            &format!("/registres/offres/{}", offer.reference),
-        );
+    let title = t.offers_evaluation_title(&*offer.body.title);
     html(&OfferEvaluation {
-        page: Page {
-            faulty: !form.is_right(),
-            ..page
-        },
+        page: beside_sheet::<Offer>(visit, title, &offer.reference, done, &form),
         reference: offer.reference.clone(),
         evaluators: of_round
             .iter()
@@ -165,6 +149,9 @@ async fn show(visit: &Signed, offer: &Entry<Offer>, form: Form, done: &Done) -> 
             .collect(),
         form,
         other_grid: other_grid.filter(|_| settled.is_none()),
-        result: settled.map(|settled| result(visit, grid, &settled, &people)),
+        result: settled.map(|settled| {
+            let own = grids.version(&settled.grid).unwrap_or(grid);
+            result(visit, own, &settled, &people)
+        }),
     })
 }

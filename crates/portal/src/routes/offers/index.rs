@@ -1,6 +1,6 @@
 //! `/offres`: every offer at a glance.
 
-use super::candidates::{candidates, grid};
+use super::candidates::{candidates, shipped_grid};
 use crate::{
     page::Section,
     pages::{OfferLine, OfferRegister, lights, verdict, words},
@@ -16,7 +16,7 @@ use vigie_observatory::offers::Verdict;
 /// The offers.
 pub(super) async fn page(visit: Signed, Query(done): Query<Done>) -> Reply {
     let t = visit.t();
-    let grid = grid()?;
+    let grid = shipped_grid()?;
     let offers = candidates(&visit)
         .await?
         .into_iter()
@@ -58,6 +58,8 @@ pub(super) async fn page(visit: Signed, Query(done): Query<Done>) -> Reply {
             way(t.offers_comparison_title(), "/offres/comparaison"),
             way(t.offers_contracts_title(), "/offres/contrats"),
             way(t.offers_families_title(), "/offres/familles"),
+            way(t.offers_weights_title(), "/offres/grille"),
+            way(t.bench_title(), "/banc"),
             way(t.tools_title(), "/outils"),
         ],
         may_begin: visit.may(Permission::EditUses),

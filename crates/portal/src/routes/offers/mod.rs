@@ -4,6 +4,7 @@
 mod candidates;
 mod comparison;
 mod comparison_file;
+mod comparison_print;
 mod contract_clauses;
 mod contracts;
 mod cost;
@@ -15,6 +16,7 @@ mod notes;
 mod starter;
 mod tools;
 mod view;
+mod weights;
 
 pub(super) use evaluation::refused;
 
@@ -37,6 +39,8 @@ pub(super) fn table() -> Vec<Entry> {
             Who::Holder(&[Permission::ActivatePack]),
             post(starter::submit),
         ),
+        reads("/offres/grille", OBSERVE, get(weights::page)),
+        writes("/offres/grille", EDIT, post(weights::submit)),
         reads("/offres/familles", OBSERVE, get(families::page)),
         reads("/offres/comparaison", OBSERVE, get(comparison::page)),
         reads(
@@ -48,6 +52,11 @@ pub(super) fn table() -> Vec<Entry> {
             "/offres/comparaison.xlsx",
             OBSERVE,
             get(comparison_file::xlsx),
+        ),
+        reads(
+            "/offres/comparaison.pdf",
+            OBSERVE,
+            get(comparison_print::pdf),
         ),
         reads("/offres/contrats", OBSERVE, get(contracts::page)),
         reads("/offres/clauses", OBSERVE, get(contracts::library)),

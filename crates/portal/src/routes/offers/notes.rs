@@ -2,7 +2,7 @@
 //! come; then given, once and for all.
 
 use super::{
-    candidates::{grid, offer},
+    candidates::{grids, offer, shipped_grid},
     evaluation::{own, refused},
 };
 use crate::{
@@ -22,8 +22,8 @@ use vigie_domain::{
     registers::Offer,
 };
 use vigie_observatory::offers::{
-    Criterion, EvaluationSheet, Grid, Note, NoteFault, Notes, check_note, concluded, evaluations,
-    settle,
+    Criterion, EvaluationSheet, Grid, Grids, Note, NoteFault, Notes, check_note, concluded,
+    evaluations, settle,
 };
 
 /// Which axis is shown.
@@ -40,7 +40,8 @@ pub(super) async fn page(
     Query(part): Query<Part>,
 ) -> Reply {
     let (offer, sheet) = mine(&visit, &reference).await?;
-    let grid = grid()?;
+    let grids = grids(&visit).await?;
+    let grid = of_sheet(&grids, &sheet.body)?;
     let part = part
         .axe
         .or_else(|| next_waiting(grid, &sheet.body.notes, 0))
@@ -53,7 +54,8 @@ pub(super) async fn page(
 /// said at its field: nothing typed is lost.
 pub(super) async fn submit(visit: Signed, Path(reference): Path<String>) -> Reply {
     let (offer, sheet) = mine(&visit, &reference).await?;
-    let grid = grid()?;
+    let grids = grids(&visit).await?;
+    let grid = of_sheet(&grids, &sheet.body)?;
     let sent = &visit.form;
     let number = |name: &str| {
         let text = sent.trimmed(name);
@@ -123,7 +125,8 @@ fn t_without_note(visit: &Signed, criterion: &Criterion) -> String {
 /// Gives the notes: they no longer change. Once both evaluators have, the offer keeps the result.
 pub(super) async fn give(visit: Signed, Path(reference): Path<String>) -> Reply {
     let (offer, sheet) = mine(&visit, &reference).await?;
-    let grid = grid()?;
+    let grids = grids(&visit).await?;
+    let grid = of_sheet(&grids, &sheet.body)?;
     let path = format!("/registres/offres/{}", offer.reference);
     let version: i32 = visit
         .form
@@ -140,7 +143,7 @@ pub(super) async fn give(visit: Signed, Path(reference): Path<String>) -> Reply 
         .await
         .map_err(refused)?;
     let sheets = evaluations(store, scope, &offer.reference).await?;
-    if let Some(round) = concluded(grid, &sheets).filter(|one| one.round == sheet.body.round) {
+    if let Some(round) = concluded(&grids, &sheets).filter(|one| one.round == sheet.body.round) {
         let note = visit.t().offers_settled_note(round.round.to_string());
         settle(store, scope, offer, &round, || visit.write(&note))
             .await
@@ -162,6 +165,14 @@ async fn mine(
     let sheets = evaluations(visit.store(), visit.scope(), &offer.reference).await?;
     let sheet = own(&sheets, visit.caller().agent.id).cloned();
     Ok((offer, sheet.ok_or(Fault::NotFound)?))
+}
+
+/// The version of the grid that a sheet was begun with.
+fn of_sheet<'a>(grids: &'a Grids, sheet: &EvaluationSheet) -> Result<&'a Grid, Fault> {
+    match grids.version(&sheet.grid) {
+        Some(grid) => Ok(grid),
+        None => shipped_grid(),
+    }
 }
 
 fn of<'a>(grid: &'a Grid, axis: &'a str) -> impl Iterator<Item = &'a Criterion> {

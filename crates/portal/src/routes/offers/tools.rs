@@ -1,6 +1,6 @@
 //! `/outils`: which tool for which data, for every agent.
 
-use super::candidates::{candidates, grid};
+use super::candidates::{candidates, shipped_grid};
 use crate::{
     page::Section,
     pages::{OtherTool, Tool, Tools, words},
@@ -92,7 +92,7 @@ fn word(t: crate::texts::Texts, offer: &Offer) -> String {
 fn tool(visit: &Signed, one: &Candidate) -> Result<Tool, Fault> {
     let t = visit.t();
     let offer = &one.offer;
-    let months = grid()?.valid_months;
+    let months = shipped_grid()?.valid_months;
     Ok(Tool {
         title: offer.title.clone(),
         vendor: offer.vendor.clone(),

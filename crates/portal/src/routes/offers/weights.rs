@@ -19,7 +19,13 @@ pub(super) async fn page(visit: Signed, Query(done): Query<Done>) -> Reply {
     for criterion in &grids.in_force().criteria {
         form.set(&name(&criterion.id), criterion.weight.to_string());
     }
-    show(&visit, grids.in_force(), &versions(grids.all()), form, &done)
+    show(
+        &visit,
+        grids.in_force(),
+        &versions(grids.all()),
+        form,
+        &done,
+    )
 }
 
 fn name(id: &str) -> String {
@@ -88,7 +94,11 @@ pub(super) async fn submit(visit: Signed) -> Reply {
         .take_transition::<WeightSheet>(scope, entry.id, entry.version, "adopt", visit.write(""))
         .await
         .map_err(refused)?;
-    visit.go(&done("/offres/grille", "offers-weights", &adopted.reference))
+    visit.go(&done(
+        "/offres/grille",
+        "offers-weights",
+        &adopted.reference,
+    ))
 }
 
 fn show(visit: &Signed, grid: &Grid, versions: &[String], form: Form, done: &Done) -> Reply {

@@ -38,7 +38,10 @@ pub(super) async fn of_sheet<R: Register>(
             limit: 10_000,
             ..ListQuery::default()
         };
-        let all = visit.store().list::<ModelCard>(visit.scope(), &query).await?;
+        let all = visit
+            .store()
+            .list::<ModelCard>(visit.scope(), &query)
+            .await?;
         let own: Vec<ModelCard> = all
             .entries
             .into_iter()
@@ -57,7 +60,9 @@ async fn of_models(visit: &Signed, cards: &[ModelCard]) -> Result<SheetMeasures,
     let mut running: BTreeMap<String, &CatalogueModel> = BTreeMap::new();
     let mut figures = Vec::new();
     for card in cards {
-        let known = catalogue.iter().find(|one| one.model.name == card.gateway_name);
+        let known = catalogue
+            .iter()
+            .find(|one| one.model.name == card.gateway_name);
         if let Some(known) = known {
             running.insert(known.provider.name.clone(), known);
         }

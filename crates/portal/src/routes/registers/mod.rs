@@ -12,6 +12,7 @@ mod history;
 mod import;
 mod index;
 mod list;
+mod measured;
 mod notes;
 mod opinions;
 mod print;
@@ -26,9 +27,10 @@ pub(crate) use door::{DOORS, Door, Shown};
 pub(super) use form::fields_of;
 
 use crate::{
+    form::Form,
     page::Page,
     pages::words,
-    web::{Fault, Signed},
+    web::{Done, Fault, Signed},
 };
 use vigie_domain::{AgentId, DepartmentId, ServiceId, register::Entry};
 use vigie_store::People;
@@ -60,6 +62,22 @@ pub(in crate::routes) fn sheet_path<R: Shown>(reference: &str) -> String {
 fn under<R: Shown>(visit: &Signed, page: Page) -> Page {
     let t = visit.t();
     page_of::<R>(visit, page).under(words::many(t, R::NAME), R::DOOR.paths.list)
+}
+
+/// A page that goes with the sheet of an entry, below it: with what just happened, and whether its
+/// form came back wrong.
+pub(in crate::routes) fn beside_sheet<R: Shown>(
+    visit: &Signed,
+    title: impl Into<String>,
+    reference: &str,
+    done: &Done,
+    form: &Form,
+) -> Page {
+    let page = under::<R>(visit, visit.page_after(R::DOOR.section, title, done));
+    Page {
+        faulty: !form.is_right(),
+        ..page.under(reference, &sheet_path::<R>(reference))
+    }
 }
 
 /// The list of a register, below the entry page if it is listed there.

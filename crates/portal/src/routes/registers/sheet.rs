@@ -1,6 +1,8 @@
 //! The sheet of an entry.
 
-use super::{DOORS, Shown, entry, files, name_of, opinions, reviews, sheet_path, under, ways};
+use super::{
+    DOORS, Shown, entry, files, measured, name_of, opinions, reviews, sheet_path, under, ways,
+};
 use crate::{
     form::{Form, element_id},
     page::Page,
@@ -76,6 +78,7 @@ async fn show<R: Shown>(visit: &Signed, entry: Entry<R>, done: &Done, wrong: Wro
     let notes = store.notes(scope, entry.id).await?;
     let given = store.opinions(scope, entry.id).await?;
     let part = R::part(visit, &entry).await?;
+    let measures = measured::of_sheet(visit, &entry).await?;
     let now = visit.portal.access().mint().now();
     let roles = visit.caller().roles();
     let reviews = reviews::view(visit, &entry, &people, form.clone()).await?;
@@ -101,6 +104,7 @@ async fn show<R: Shown>(visit: &Signed, entry: Entry<R>, done: &Done, wrong: Wro
             .map(|finding| words::finding(t, finding))
             .collect(),
         groups: groups::<R>(visit, &body, &people),
+        measured: measures,
         links: grouped::<R>(visit, &links)
             .into_iter()
             .chain(breach::<R>(visit, &entry))
