@@ -1,6 +1,7 @@
 //! Families of solutions, the register at a glance, the tools of agents.
 
 use super::super::people;
+use super::evaluation::round;
 use super::frame;
 use vigie_domain::{DataClass, Language};
 use vigie_observatory::offers::{Grid, Verdict, families};

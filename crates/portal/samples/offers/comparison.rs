@@ -85,30 +85,30 @@ pub fn comparison(language: Language) -> OfferComparison {
                 exit: None,
             },
         ],
+        quality: vec![
+            QualityRow {
+                title: "F102 Modèle sur site".into(),
+                quality: Some("84\u{202f}%".into()),
+                delay: Some(t.duration(4_200)),
+                energy: None,
+                source: t.offers_quality_measured("24", "horizon-8b", "3", "J101"),
+                href: Some("#".into()),
+            },
+            QualityRow {
+                title: "F103 Plume".into(),
+                quality: None,
+                delay: None,
+                energy: None,
+                source: t.offers_quality_unknown().to_owned(),
+                href: None,
+            },
+        ],
         leaving: vec![LeavingRow {
             pair: (
                 "F101 Assistant Horizon".into(),
                 "F102 Modèle sur site".into(),
             ),
             when: t.offers_leave_month("14"),
-            quality: vec![
-                QualityRow {
-                    title: "F102 Modèle sur site".into(),
-                    quality: Some("84\u{202f}%".into()),
-                    delay: Some(t.duration(4_200)),
-                    energy: None,
-                    source: t.offers_quality_measured("24", "horizon-8b", "3", "J101"),
-                    href: Some("#".into()),
-                },
-                QualityRow {
-                    title: "F103 Plume".into(),
-                    quality: None,
-                    delay: None,
-                    energy: None,
-                    source: t.offers_quality_unknown().to_owned(),
-                    href: None,
-                },
-            ],
         }],
         equal: vec![EqualRow {
             pair: (

@@ -1,6 +1,7 @@
 //! Contracts, one of which depends on a single group, and their clauses.
 
 use super::super::people::say;
+use super::cost::figure;
 use super::frame;
 use vigie_domain::Language;
 use vigie_observatory::offers::Clauses;

@@ -11,7 +11,8 @@ use vigie_portal::{
     ui::Figure,
 };
 
-fn figure(language: Language, value: &str, label: &str, formula: &str) -> Figure {
+/// A figure, with where it comes from.
+pub(super) fn figure(language: Language, value: &str, label: &str, formula: &str) -> Figure {
     Figure {
         value: Some(value.into()),
         label: label.into(),

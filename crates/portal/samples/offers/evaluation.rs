@@ -30,7 +30,8 @@ fn notes(grid: &Grid, shift: usize) -> Notes {
         .collect()
 }
 
-fn round(grid: &Grid) -> Option<Settled> {
+/// Two sheets of one round.
+pub(super) fn round(grid: &Grid) -> Option<Settled> {
     let sheet = |number: u128, shift| EvaluationSheet {
         evaluator: Some(AgentId(uuid::Uuid::from_u128(number))),
         round: 1,
