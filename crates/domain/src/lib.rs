@@ -10,6 +10,7 @@ pub mod bench;
 mod budget;
 mod charter;
 mod class;
+mod decision_log;
 mod exchange;
 mod id;
 mod instant;
@@ -28,6 +29,7 @@ pub use agent::{Agent, Language};
 pub use budget::{Amount, Budget, BudgetScope, Ceiling, OverBudget, Unit};
 pub use charter::{CharterStage, ExceptionSubject};
 pub use class::{DataClass, UnknownWord};
+pub use decision_log::{Logged, LoggedKind, RuleKind};
 pub use exchange::{
     Commitment, Footprint, IntentKind, IntentRecord, OutcomeKind, OutcomeRecord, OutcomeStatus,
     Tokens, UsageSource, Via,

@@ -26,6 +26,14 @@ pub enum NoticeKind {
     CriticalRisk,
     /// A contract of theirs is to be decided on soon.
     ContractDeadline,
+    /// A request of the desk concerns them besides who answers for it.
+    DeskTold,
+    /// Their request was answered.
+    DeskAnswered,
+    /// Something was added to a request.
+    DeskMessage,
+    /// A sitting of a body they sit in is convened.
+    Convened,
 }
 
 words!(NoticeKind {
@@ -33,6 +41,8 @@ words!(NoticeKind {
     Moved => "moved", ReviewDue => "review_due", MandateEnding => "mandate_ending",
     ExperimentEnded => "experiment_ended", CriticalRisk => "critical_risk",
     ContractDeadline => "contract_deadline",
+    DeskTold => "desk_told", DeskAnswered => "desk_answered", DeskMessage => "desk_message",
+    Convened => "convened",
 });
 
 impl NoticeKind {
@@ -74,6 +84,20 @@ impl NoticeKind {
                     Self::ContractDeadline => format!(
                         "{reference}\u{202f}: le contrat est à reconduire, à remettre en concurrence ou à quitter{until}."
                     ),
+                    Self::DeskTold => {
+                        format!("{reference}\u{202f}: une demande du guichet vous concerne.")
+                    }
+                    Self::DeskAnswered => {
+                        format!("{reference}\u{202f}: votre demande a une réponse.")
+                    }
+                    Self::DeskMessage => {
+                        format!("{reference}\u{202f}: un message s’ajoute à la demande.")
+                    }
+                    Self::Convened => {
+                        format!(
+                            "{reference}\u{202f}: la séance est convoquée{until}, vous y siégez."
+                        )
+                    }
                 }
             }
             Language::En => {
@@ -102,6 +126,14 @@ impl NoticeKind {
                         format!(
                             "{reference}: the contract is to be renewed, tendered again or left{until}."
                         )
+                    }
+                    Self::DeskTold => format!("{reference}: a request of the desk concerns you."),
+                    Self::DeskAnswered => format!("{reference}: your request has an answer."),
+                    Self::DeskMessage => {
+                        format!("{reference}: a message was added to the request.")
+                    }
+                    Self::Convened => {
+                        format!("{reference}: you are called to the sitting{until}.")
                     }
                 }
             }

@@ -50,6 +50,8 @@ pub struct Department {
     pub name: String,
     /// Its référent IA: the person its agents turn to.
     pub referent: Option<AgentId>,
+    /// How many people work in it; `None` when nobody said.
+    pub headcount: Option<u32>,
 }
 
 /// A service of a department.

@@ -1,7 +1,7 @@
 //! Drafts of the charter: written, discussed, adopted.
 
 use crate::{
-    Scope, Store, StoreError,
+    Scope, Store, StoreError, Writing,
     charters::{column, number_of},
     entity::{charter_adoption, charter_draft, charter_remark, charter_version},
 };
@@ -35,6 +35,21 @@ pub struct CharterDraft {
     pub created_at: Instant,
     /// Last changed.
     pub updated_at: Instant,
+    /// Reference of the decision that asked for it; empty when nobody's did.
+    pub asked_by: String,
+}
+
+/// A draft to open.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct NewDraft {
+    /// Identity.
+    pub id: Uuid,
+    /// The version it is drawn from.
+    pub base: u32,
+    /// Its text (TOML).
+    pub source: String,
+    /// Reference of the decision that asks for it; empty when nobody's does.
+    pub asked_by: String,
 }
 
 /// A remark on a draft.
@@ -67,6 +82,8 @@ pub struct NewAdoption {
     pub present: u32,
     /// Members required for the quorum.
     pub required: u32,
+    /// Why.
+    pub reason: String,
     /// From when the version decides.
     pub in_force_from: Instant,
     /// Who writes it down.
@@ -129,6 +146,7 @@ fn draft_of(row: charter_draft::Model) -> Result<CharterDraft, StoreError> {
         opinion_by: both(row.opinion_by, row.opinion_at),
         created_at: Instant::from_micros(row.created_at),
         updated_at: Instant::from_micros(row.updated_at),
+        asked_by: row.asked_by,
     })
 }
 
@@ -137,29 +155,11 @@ impl Store {
     pub async fn open_charter_draft(
         &self,
         scope: Scope,
-        id: Uuid,
-        base: u32,
-        source: String,
+        draft: NewDraft,
         author: AgentId,
         now: Instant,
     ) -> Result<(), StoreError> {
-        charter_draft::ActiveModel {
-            id: Set(id),
-            organisation_id: Set(scope.organisation().0),
-            base_number: Set(column(base)),
-            source: Set(source),
-            stage: Set(CharterStage::Draft.as_str().to_owned()),
-            version: Set(1),
-            author_id: Set(author.0),
-            opinion: Set(String::new()),
-            opinion_by: Set(None),
-            opinion_at: Set(None),
-            created_at: Set(now.micros()),
-            updated_at: Set(now.micros()),
-        }
-        .insert(&self.db)
-        .await?;
-        Ok(())
+        open(&self.db, scope, draft, author, now).await
     }
 
     /// A draft.
@@ -332,6 +332,7 @@ impl Store {
             required: Set(column(adoption.required)),
             recorded_by: Set(adoption.recorded_by.0),
             recorded_at: Set(adoption.now.micros()),
+            reason: Set(adoption.reason),
         }
         .insert(&transaction)
         .await?;
@@ -430,6 +431,45 @@ impl Store {
                 answered_by: both(row.answered_by, row.answered_at),
             })
             .collect())
+    }
+}
+
+async fn open(
+    db: &impl ConnectionTrait,
+    scope: Scope,
+    draft: NewDraft,
+    author: AgentId,
+    now: Instant,
+) -> Result<(), StoreError> {
+    charter_draft::ActiveModel {
+        id: Set(draft.id),
+        organisation_id: Set(scope.organisation().0),
+        base_number: Set(column(draft.base)),
+        source: Set(draft.source),
+        stage: Set(CharterStage::Draft.as_str().to_owned()),
+        version: Set(1),
+        author_id: Set(author.0),
+        opinion: Set(String::new()),
+        opinion_by: Set(None),
+        opinion_at: Set(None),
+        created_at: Set(now.micros()),
+        updated_at: Set(now.micros()),
+        asked_by: Set(draft.asked_by),
+    }
+    .insert(db)
+    .await?;
+    Ok(())
+}
+
+impl Writing {
+    /// Opens a draft with what else this transaction writes.
+    pub async fn open_charter_draft(
+        &self,
+        draft: NewDraft,
+        author: AgentId,
+        now: Instant,
+    ) -> Result<(), StoreError> {
+        open(&self.transaction, self.scope, draft, author, now).await
     }
 }
 

@@ -41,6 +41,8 @@ pub struct Adoption {
     pub recorded_by: AgentId,
     /// When it was written down.
     pub recorded_at: Instant,
+    /// Why; empty for those of before reasons were asked for.
+    pub reason: String,
 }
 
 /// Readings of a version in a service. Below [`FEWEST`] people nothing is told.
@@ -166,6 +168,7 @@ impl Store {
                     required: number_of(row.required, "charter_adoption.required")?,
                     recorded_by: AgentId(row.recorded_by),
                     recorded_at: Instant::from_micros(row.recorded_at),
+                    reason: row.reason,
                 };
                 Ok((number, adoption))
             })

@@ -15,6 +15,7 @@ mod charter_promises;
 mod charter_trials;
 mod charters;
 mod connect;
+mod decision_log;
 mod desk;
 mod entity;
 mod error;
@@ -28,6 +29,7 @@ mod organisations;
 mod probes;
 mod providers;
 mod registers;
+mod rule_changes;
 mod scope;
 mod secrets;
 mod sessions;
@@ -40,12 +42,13 @@ mod volumes;
 pub use agents::{AgentChange, NewAgent, Salt, SignIn};
 pub use badges::BadgeGrant;
 pub use benches::{BenchAnswer, BenchReading, BenchRun};
-pub use charter_drafts::{CharterDraft, CharterRemark, DraftError, NewAdoption};
+pub use charter_drafts::{CharterDraft, CharterRemark, DraftError, NewAdoption, NewDraft};
 pub use charter_exceptions::CharterException;
 pub use charter_promises::{CharterPromise, MOST_PROMISES};
 pub use charter_trials::CharterTrial;
 pub use charters::{Adoption, CharterFault, CharterVersion, FEWEST, ReadingRate};
 pub use connect::{Location, SetupTurn, Store};
+pub use decision_log::{LogPage, LogQuery};
 pub use desk::Absence;
 pub use error::StoreError;
 pub use jobs::{ClaimedJob, NewJob};
@@ -57,9 +60,10 @@ pub use probes::{Availability, Probe};
 pub use providers::{Catalogue, CatalogueModel, NewModel, NewProvider};
 pub use registers::{
     Author, Changed, Dated, EntryFile, Evidence, Given, Indexed, LateOpinion, Linked, ListQuery,
-    Mark, Named, NewEntry, NewFile, Note, Opinion, OpinionError, Page, ReviewDue, Sort, VERDICTS,
-    Version, Write, WriteError, Writing, standing,
+    Mark, Named, NewEntry, NewFile, Note, Opinion, OpinionError, Page, Precedent, PrecedentQuery,
+    ReviewDue, Sort, VERDICTS, Version, Write, WriteError, Writing, standing,
 };
+pub use rule_changes::RuleChange;
 pub use scope::Scope;
 pub use secrets::SealedSecret;
 pub use sessions::{SessionHolder, SessionRow};

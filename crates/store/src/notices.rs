@@ -2,7 +2,7 @@
 //! job that mails it a little later, together with what else came meanwhile.
 
 use crate::{
-    Scope, Store, StoreError,
+    Scope, Store, StoreError, Writing,
     agents::agent_of,
     entity::{agent, job, notice, without_mail},
     jobs::{NewJob, enqueue},
@@ -165,6 +165,19 @@ pub(crate) async fn holders(
         }
     }
     Ok(holders)
+}
+
+impl Writing {
+    /// Gives a notice to people with what else this transaction writes, once each.
+    pub async fn give_notice(
+        &self,
+        agents: &[AgentId],
+        new: &NewNotice,
+        seed: uuid::Uuid,
+        now: Instant,
+    ) -> Result<u64, StoreError> {
+        give(&self.transaction, self.scope, agents, new, seed, now).await
+    }
 }
 
 impl Store {

@@ -1,9 +1,10 @@
 //! Organisations, departments and services.
 
 use crate::{
-    Scope, Store, StoreError,
+    RuleChange, Scope, Store, StoreError, Write,
     agents::agent_of,
     entity::{agent, department, organisation, service},
+    rule_changes::log_change,
 };
 use sea_orm::{
     ActiveModelTrait, ColumnTrait, EntityTrait, IntoActiveModel, QueryFilter, QueryOrder,
@@ -11,12 +12,15 @@ use sea_orm::{
 };
 use std::collections::HashMap;
 use vigie_domain::{
-    AgentId, Department, DepartmentId, Instant, Organisation, OrganisationId, Role, Service,
-    ServiceId,
+    AgentId, Department, DepartmentId, Instant, Organisation, OrganisationId, Role, RuleKind,
+    Service, ServiceId,
 };
 
 /// The time zone of an organisation that did not choose one.
 const TIME_ZONE: &str = "Europe/Paris";
+
+/// The days off of an organisation that did not choose: those of mainland France.
+const DAYS_OFF: &str = "metropole";
 
 /// Names of people and services, for screens that show identifiers.
 #[derive(Debug, Clone, Default)]
@@ -56,6 +60,7 @@ impl Store {
             colour: Set(String::new()),
             created_at: Set(now.micros()),
             time_zone: Set(TIME_ZONE.to_owned()),
+            days_off: Set(DAYS_OFF.to_owned()),
         }
         .insert(&self.db)
         .await?;
@@ -132,6 +137,47 @@ impl Store {
         Ok(())
     }
 
+    /// The region whose days off the organisation keeps, by the name its table gives it.
+    pub async fn days_off(&self, scope: Scope) -> Result<String, StoreError> {
+        let region: Option<String> = organisation::Entity::find_by_id(scope.organisation().0)
+            .select_only()
+            .column(organisation::Column::DaysOff)
+            .into_tuple()
+            .one(&self.db)
+            .await?;
+        region.ok_or(StoreError::Missing("organisation"))
+    }
+
+    /// Sets the region whose days off the organisation keeps, which the caller has checked; the
+    /// log of decisions keeps what it was.
+    pub async fn set_days_off(
+        &self,
+        scope: Scope,
+        region: &str,
+        write: Write,
+    ) -> Result<(), StoreError> {
+        let before = self.days_off(scope).await?;
+        if before == region {
+            return Ok(());
+        }
+        let transaction = self.begin().await?;
+        organisation::Entity::update_many()
+            .col_expr(organisation::Column::DaysOff, Expr::value(region))
+            .filter(organisation::Column::Id.eq(scope.organisation().0))
+            .exec(&transaction)
+            .await?;
+        let change = RuleChange {
+            kind: RuleKind::Setting,
+            subject: "days_off".to_owned(),
+            action: "changed".to_owned(),
+            before,
+            after: region.to_owned(),
+        };
+        log_change(&transaction, scope, change, &write).await?;
+        transaction.commit().await?;
+        Ok(())
+    }
+
     /// Departments, by name.
     pub async fn departments(&self, scope: Scope) -> Result<Vec<Department>, StoreError> {
         let rows = scope
@@ -145,8 +191,29 @@ impl Store {
                 id: DepartmentId(row.id),
                 name: row.name,
                 referent: row.referent_id.map(AgentId),
+                headcount: row.headcount.and_then(|count| u32::try_from(count).ok()),
             })
             .collect())
+    }
+
+    /// Says how many people work in a department; `None` when that is not known.
+    pub async fn set_headcount(
+        &self,
+        scope: Scope,
+        department: DepartmentId,
+        headcount: Option<u32>,
+    ) -> Result<(), StoreError> {
+        let count = headcount.map(|count| i32::try_from(count).unwrap_or(i32::MAX));
+        let done = scope
+            .update::<department::Entity>()
+            .col_expr(department::Column::Headcount, Expr::value(count))
+            .filter(department::Column::Id.eq(department.0))
+            .exec(&self.db)
+            .await?;
+        if done.rows_affected == 0 {
+            return Err(StoreError::Missing("department"));
+        }
+        Ok(())
     }
 
     /// Writes a new department.
@@ -161,6 +228,7 @@ impl Store {
             organisation_id: Set(scope.organisation().0),
             name: Set(name.to_owned()),
             referent_id: Set(None),
+            headcount: Set(None),
         }
         .insert(&self.db)
         .await

@@ -1,11 +1,12 @@
 //! Providers and their models.
 
 use crate::{
-    Scope, SealedSecret, Store, StoreError,
+    RuleChange, Scope, SealedSecret, Store, StoreError, Write,
     entity::{model, provider},
+    rule_changes::log_change,
 };
 use sea_orm::{ActiveModelTrait, ColumnTrait, IntoActiveModel, QueryFilter, QueryOrder, Set};
-use vigie_domain::{Instant, MicroEuro, Model, ModelId, Price, Provider, ProviderId};
+use vigie_domain::{MicroEuro, Model, ModelId, Price, Provider, ProviderId, RuleKind};
 
 /// A provider to write.
 #[derive(Debug, Clone)]
@@ -82,15 +83,48 @@ fn model_of(row: model::Model) -> Result<Model, StoreError> {
     })
 }
 
+fn change(kind: RuleKind, subject: &str, action: &str) -> RuleChange {
+    RuleChange {
+        kind,
+        subject: subject.to_owned(),
+        action: action.to_owned(),
+        before: String::new(),
+        after: String::new(),
+    }
+}
+
+const fn switch(enabled: bool) -> &'static str {
+    if enabled { "enabled" } else { "disabled" }
+}
+
+/// What may change of a model, as the log of decisions keeps it: `name=value`, separated by
+/// semicolons; prices in micro-euros a million tokens.
+fn facts(model: &Model) -> String {
+    format!(
+        "version={};size={};prompt={};answer={};longest={};rank={}",
+        model.version.replace([';', '='], " "),
+        model.size,
+        model.price.prompt.0,
+        model.price.completion.0,
+        model.max_output,
+        model.rank
+    )
+}
+
 impl Store {
     /// Writes a provider. Its name must be free in the organisation.
     pub async fn insert_provider(
         &self,
         scope: Scope,
         new: NewProvider,
-        now: Instant,
+        write: Write,
     ) -> Result<(), StoreError> {
         let provider = new.provider;
+        let added = change(RuleKind::Provider, &provider.name, "added").becoming(format!(
+            "hosting={};max_class={}",
+            provider.hosting, provider.max_class
+        ));
+        let transaction = self.begin().await?;
         provider::ActiveModel {
             id: Set(provider.id.0),
             organisation_id: Set(scope.organisation().0),
@@ -103,11 +137,13 @@ impl Store {
             enabled: Set(provider.enabled),
             stream_usage: Set(provider.stream_usage),
             secret: Set(new.secret.map(|secret| secret.0)),
-            created_at: Set(now.micros()),
+            created_at: Set(write.now.micros()),
         }
-        .insert(&self.db)
+        .insert(&transaction)
         .await
         .map_err(|error| StoreError::unique(error, "a provider of this name"))?;
+        log_change(&transaction, scope, added, &write).await?;
+        transaction.commit().await?;
         Ok(())
     }
 
@@ -121,27 +157,43 @@ impl Store {
         rows.iter().map(provider_of).collect()
     }
 
-    /// Puts a provider in or out of use; `false` when there is none.
+    /// Puts a provider in or out of use; `false` when there is none. The log of decisions keeps
+    /// who did and why.
     pub async fn enable_provider(
         &self,
         scope: Scope,
         id: ProviderId,
         enabled: bool,
+        write: Write,
     ) -> Result<bool, StoreError> {
-        let done = scope
-            .update::<provider::Entity>()
-            .col_expr(
-                provider::Column::Enabled,
-                sea_orm::sea_query::Expr::value(enabled),
-            )
+        let transaction = self.begin().await?;
+        let row = scope
+            .find::<provider::Entity>()
             .filter(provider::Column::Id.eq(id.0))
-            .exec(&self.db)
+            .one(&transaction)
             .await?;
-        Ok(done.rows_affected > 0)
+        let Some(row) = row else { return Ok(false) };
+        if row.enabled == enabled {
+            return Ok(true);
+        }
+        let switched = change(RuleKind::Provider, &row.name, switch(enabled));
+        let mut row = row.into_active_model();
+        row.enabled = Set(enabled);
+        row.update(&transaction).await?;
+        log_change(&transaction, scope, switched, &write).await?;
+        transaction.commit().await?;
+        Ok(true)
     }
 
     /// Writes a model. Its name must be free in the organisation.
-    pub async fn insert_model(&self, scope: Scope, new: NewModel) -> Result<(), StoreError> {
+    pub async fn insert_model(
+        &self,
+        scope: Scope,
+        new: NewModel,
+        write: Write,
+    ) -> Result<(), StoreError> {
+        let added = change(RuleKind::Model, &new.name, "added").becoming(facts(&new));
+        let transaction = self.begin().await?;
         model::ActiveModel {
             id: Set(new.id.0),
             organisation_id: Set(scope.organisation().0),
@@ -156,20 +208,38 @@ impl Store {
             enabled: Set(new.enabled),
             rank: Set(new.rank),
         }
-        .insert(&self.db)
+        .insert(&transaction)
         .await
         .map_err(|error| StoreError::unique(error, "a model of this name"))?;
+        log_change(&transaction, scope, added, &write).await?;
+        transaction.commit().await?;
         Ok(())
     }
 
     /// Changes what may change of a model: price, version, size, rank, use.
-    pub async fn change_model(&self, scope: Scope, changed: Model) -> Result<(), StoreError> {
+    pub async fn change_model(
+        &self,
+        scope: Scope,
+        changed: Model,
+        write: Write,
+    ) -> Result<(), StoreError> {
+        let transaction = self.begin().await?;
         let row = scope
             .find::<model::Entity>()
             .filter(model::Column::Id.eq(changed.id.0))
-            .one(&self.db)
+            .one(&transaction)
             .await?
             .ok_or(StoreError::Missing("model"))?;
+        let before = model_of(row.clone())?;
+        let action = if before.enabled == changed.enabled {
+            "changed"
+        } else {
+            switch(changed.enabled)
+        };
+        let made = RuleChange {
+            before: facts(&before),
+            ..change(RuleKind::Model, &before.name, action).becoming(facts(&changed))
+        };
         let mut row = row.into_active_model();
         row.version = Set(changed.version);
         row.size = Set(changed.size.as_str().to_owned());
@@ -178,7 +248,9 @@ impl Store {
         row.max_output = Set(i32::try_from(changed.max_output).unwrap_or(i32::MAX));
         row.enabled = Set(changed.enabled);
         row.rank = Set(changed.rank);
-        row.update(&self.db).await?;
+        row.update(&transaction).await?;
+        log_change(&transaction, scope, made, &write).await?;
+        transaction.commit().await?;
         Ok(())
     }
 

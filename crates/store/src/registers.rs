@@ -5,6 +5,7 @@ mod batch;
 mod changes;
 mod due;
 mod files;
+mod jurisprudence;
 mod links;
 mod list;
 mod names;
@@ -17,6 +18,7 @@ pub use batch::NewEntry;
 pub use changes::{Changed, Indexed, Mark};
 pub use due::{Dated, LateOpinion};
 pub use files::{EntryFile, NewFile};
+pub use jurisprudence::{Precedent, PrecedentQuery};
 pub use links::Linked;
 pub use list::{ListQuery, Page, Sort};
 pub use names::Named;
@@ -35,7 +37,7 @@ use sea_orm::{
     QuerySelect, Set, sea_query::Expr,
 };
 use vigie_domain::{
-    AgentId, EntryId, Instant, NoticeKind, Role, fold,
+    AgentId, EntryId, Instant, Mint, NoticeKind, Role, fold,
     register::{
         Entry, FieldFault, Need, Register, Revision, TransitionRefusal, check_fields, diff,
         value_at,
@@ -56,6 +58,19 @@ pub struct Write {
     pub note: String,
     /// A fresh identity for the revision this makes.
     pub revision: uuid::Uuid,
+}
+
+impl Write {
+    /// What the product itself writes now, or an operator at the terminal.
+    #[must_use]
+    pub fn unsigned(mint: &Mint, note: &str) -> Self {
+        Self {
+            author: None,
+            now: mint.now(),
+            note: note.to_owned(),
+            revision: mint.uuid(),
+        }
+    }
 }
 
 /// A person who writes, with their roles.

@@ -44,26 +44,14 @@ pub struct Action {
     pub provenance: String,
 }
 
-const ALL: &[Role] = &[
-    Role::Referent,
-    Role::Dpo,
-    Role::Rssi,
-    Role::Dsi,
-    Role::Rh,
-    Role::Communication,
-    Role::Legal,
-    Role::Committee,
-    Role::Admin,
-];
-
 const LIFECYCLE: Lifecycle = Lifecycle {
     states: &["planned", "under_way", "done", "cancelled"],
     transitions: &[
-        Transition::new("start", &["planned", "cancelled"], "under_way", ALL)
+        Transition::new("start", &["planned", "cancelled"], "under_way", FUNCTIONS)
             .needing(&["owner", "due_on"]),
-        Transition::new("finish", &["under_way"], "done", ALL).needing(&["outcome"]),
-        Transition::new("resume", &["done"], "under_way", ALL).with_reason(),
-        Transition::new("cancel", &["planned", "under_way"], "cancelled", ALL).with_reason(),
+        Transition::new("finish", &["under_way"], "done", FUNCTIONS).needing(&["outcome"]),
+        Transition::new("resume", &["done"], "under_way", FUNCTIONS).with_reason(),
+        Transition::new("cancel", &["planned", "under_way"], "cancelled", FUNCTIONS).with_reason(),
     ],
 };
 

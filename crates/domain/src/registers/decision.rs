@@ -2,6 +2,23 @@
 
 use super::kit::*;
 
+/// What the adoption of a decision does at once: the step of the uses it is about, or the opening
+/// of a draft of the charter.
+pub const DECISION_EFFECTS: &[&str] = &[
+    "experiment",
+    "produce",
+    "suspend",
+    "resume",
+    "retry",
+    "refuse",
+    "reopen",
+    "retire",
+    CHARTER_DRAFT,
+];
+
+/// The effect that opens a draft of the charter.
+pub const CHARTER_DRAFT: &str = "charter_draft";
+
 /// A decision of a body.
 #[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize)]
 #[serde(default)]
@@ -26,8 +43,12 @@ pub struct Decision {
     pub risks: Vec<String>,
     /// References of offers it is about.
     pub offers: Vec<String>,
+    /// What its adoption does at once: one of [`DECISION_EFFECTS`]; empty when it does nothing.
+    pub effect: String,
     /// How many members were there.
     pub present: Option<u32>,
+    /// How many gave a proxy.
+    pub represented: Option<u32>,
     /// How many had to be.
     pub quorum: Option<u32>,
     /// Votes for.
@@ -76,7 +97,9 @@ const FIELDS: &[Field] = &[
     Field::new("uses", "matter", References("use"), Optional),
     Field::new("risks", "matter", References("risk"), Optional),
     Field::new("offers", "matter", References("offer"), Optional),
+    Field::new("effect", "matter", Choice(DECISION_EFFECTS), Optional),
     Field::new("present", "vote", Number, ByTransition),
+    Field::new("represented", "vote", Number, Optional),
     Field::new("quorum", "vote", Number, ByTransition),
     Field::new("votes_for", "vote", Number, ByTransition),
     Field::new("votes_against", "vote", Number, ByTransition),
@@ -88,6 +111,13 @@ const FIELDS: &[Field] = &[
     Field::new("recorded_by", "decision", Agent, Kept),
     Field::new("recorded_on", "decision", Day, Kept),
 ];
+
+impl Decision {
+    /// Whether its adoption takes a step of the uses it is about.
+    pub fn acts_on_uses(&self) -> bool {
+        !blank(&self.effect) && self.effect != CHARTER_DRAFT
+    }
+}
 
 impl Register for Decision {
     const NAME: &'static str = "decision";
@@ -110,11 +140,14 @@ impl Register for Decision {
         let votes = [self.votes_for, self.votes_against, self.abstentions];
         let cast: u64 = votes.into_iter().flatten().map(u64::from).sum();
         let mut faults = Vec::new();
-        if self
+        let voters = self
             .present
-            .is_some_and(|present| cast > u64::from(present))
-        {
+            .map(|present| u64::from(present) + self.represented.map_or(0, u64::from));
+        if voters.is_some_and(|voters| cast > voters) {
             faults.push(FieldFault::rule("present", "more_votes_than_present"));
+        }
+        if self.acts_on_uses() && self.uses.is_empty() {
+            faults.push(FieldFault::rule("uses", "effect_needs_a_use"));
         }
         if self.quorum == Some(0) {
             faults.push(FieldFault::rule("quorum", "quorum_of_nobody"));

@@ -24,18 +24,6 @@ pub const DESK_KINDS: &[&str] = &[
 /// The types that may be made without a name.
 pub const ANONYMOUS_KINDS: &[&str] = &["leak", "unease"];
 
-const DESK: &[Role] = &[
-    Role::Referent,
-    Role::Dpo,
-    Role::Rssi,
-    Role::Dsi,
-    Role::Rh,
-    Role::Communication,
-    Role::Legal,
-    Role::Committee,
-    Role::Admin,
-];
-
 /// A request made to the desk.
 #[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize)]
 #[serde(default)]
@@ -93,9 +81,10 @@ pub struct DeskRequest {
 const LIFECYCLE: Lifecycle = Lifecycle {
     states: &["received", "assigned", "answered", "closed", "withdrawn"],
     transitions: &[
-        Transition::new("assign", &["received"], "assigned", DESK).needing(&["handler"]),
-        Transition::new("answer", &["received", "assigned"], "answered", DESK).needing(&["answer"]),
-        Transition::new("close", &["answered"], "closed", DESK),
+        Transition::new("assign", &["received"], "assigned", FUNCTIONS).needing(&["handler"]),
+        Transition::new("answer", &["received", "assigned"], "answered", FUNCTIONS)
+            .needing(&["answer"]),
+        Transition::new("close", &["answered"], "closed", FUNCTIONS),
         Transition::new(
             "reopen",
             &["answered", "closed"],

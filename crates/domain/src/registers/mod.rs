@@ -27,7 +27,7 @@ mod vendor;
 
 pub use action::Action;
 pub use body::Body;
-pub use decision::Decision;
+pub use decision::{CHARTER_DRAFT, DECISION_EFFECTS, Decision};
 pub use desk_request::{ANONYMOUS_KINDS, DESK_KINDS, DeskRequest};
 pub use experience::Experience;
 pub use experiment::{Experiment, NotOpen};
@@ -45,6 +45,24 @@ pub use report_section::ReportSection;
 pub use risk::{CRITICAL_FROM, RISK_FAMILIES, Risk};
 pub use test_set::TestSet;
 pub use vendor::Vendor;
+
+use crate::Role;
+
+/// Who keeps the record of what bodies decide.
+pub const SECRETARIES: &[Role] = &[Role::Referent, Role::Committee, Role::Admin];
+
+/// Everyone who holds a function: who answers the desk, and carries actions.
+pub const FUNCTIONS: &[Role] = &[
+    Role::Referent,
+    Role::Dpo,
+    Role::Rssi,
+    Role::Dsi,
+    Role::Rh,
+    Role::Communication,
+    Role::Legal,
+    Role::Committee,
+    Role::Admin,
+];
 
 /// What every register file needs.
 mod kit {
@@ -75,8 +93,7 @@ mod kit {
     ];
     /// Who arbitrates.
     pub(super) const COMMITTEE: &[Role] = &[Role::Committee];
-    /// Who keeps the record of what bodies decide.
-    pub(super) const SECRETARIES: &[Role] = &[Role::Referent, Role::Committee, Role::Admin];
+    pub(super) use super::{FUNCTIONS, SECRETARIES};
 
     /// Whether nothing is written.
     pub(super) fn blank(text: &str) -> bool {

@@ -18,6 +18,8 @@ pub struct Model {
     pub required: i32,
     pub recorded_by: Uuid,
     pub recorded_at: i64,
+    #[sea_orm(column_type = "Text")]
+    pub reason: String,
 }
 
 #[derive(Copy, Clone, Debug, EnumIter, DeriveRelation)]

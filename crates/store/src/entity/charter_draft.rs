@@ -21,6 +21,8 @@ pub struct Model {
     pub opinion_at: Option<i64>,
     pub created_at: i64,
     pub updated_at: i64,
+    #[sea_orm(column_type = "Text")]
+    pub asked_by: String,
 }
 
 #[derive(Copy, Clone, Debug, EnumIter, DeriveRelation)]

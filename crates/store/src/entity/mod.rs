@@ -38,6 +38,7 @@ pub(crate) mod organisation;
 pub(crate) mod provider;
 pub(crate) mod provider_probe;
 pub(crate) mod revision;
+pub(crate) mod rule_change;
 pub(crate) mod service;
 pub(crate) mod session;
 pub(crate) mod shield_feedback;

@@ -17,6 +17,8 @@ pub struct Model {
     pub created_at: i64,
     #[sea_orm(column_type = "Text")]
     pub time_zone: String,
+    #[sea_orm(column_type = "Text")]
+    pub days_off: String,
 }
 
 #[derive(Copy, Clone, Debug, EnumIter, DeriveRelation)]

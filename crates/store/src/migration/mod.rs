@@ -15,6 +15,7 @@ mod m0011_desk;
 mod m0012_due;
 mod m0014_bench;
 mod m0015_probes;
+mod m0016_governance;
 
 use crate::StoreError;
 use sea_orm::DatabaseConnection;
@@ -39,6 +40,7 @@ impl MigratorTrait for Migrator {
             Box::new(m0012_due::Migration),
             Box::new(m0014_bench::Migration),
             Box::new(m0015_probes::Migration),
+            Box::new(m0016_governance::Migration),
         ]
     }
 }

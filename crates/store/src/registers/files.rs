@@ -1,12 +1,12 @@
 //! Files attached to entries. They live in the database, so that a backup holds them and a
 //! restored one misses none (`docs/decisions/store-attached-files.md`).
 
-use super::{Write, notes};
+use super::{Write, Writing, notes};
 use crate::{
     Scope, Store, StoreError,
     entity::{entry_file, file_content},
 };
-use sea_orm::{ActiveModelTrait, ColumnTrait, QueryFilter, QueryOrder, Set};
+use sea_orm::{ActiveModelTrait, ColumnTrait, ConnectionTrait, QueryFilter, QueryOrder, Set};
 use vigie_domain::{AgentId, EntryId, Instant};
 
 /// A file of an entry, without what it holds.
@@ -61,6 +61,52 @@ fn file_of(row: entry_file::Model) -> Result<EntryFile, StoreError> {
     })
 }
 
+async fn attach(
+    db: &impl ConnectionTrait,
+    scope: Scope,
+    entry: EntryId,
+    file: NewFile,
+    write: &Write,
+) -> Result<(), StoreError> {
+    let size =
+        i64::try_from(file.content.len()).map_err(|e| StoreError::corrupt("entry_file.size", e))?;
+    let organisation_id = scope.organisation().0;
+    entry_file::ActiveModel {
+        id: Set(write.revision),
+        organisation_id: Set(organisation_id),
+        entry_id: Set(entry.0),
+        at: Set(write.now.micros()),
+        author_id: Set(write.author.as_ref().map(|author| author.agent.0)),
+        name: Set(file.name),
+        kind: Set(file.kind),
+        size: Set(size),
+        digest: Set(file.digest),
+        scan: Set(if file.scanned { SCANNED } else { NOT_SCANNED }.to_owned()),
+    }
+    .insert(db)
+    .await?;
+    file_content::ActiveModel {
+        file_id: Set(write.revision),
+        organisation_id: Set(organisation_id),
+        content: Set(file.content),
+    }
+    .insert(db)
+    .await?;
+    Ok(())
+}
+
+impl Writing {
+    /// Attaches a file with what else this transaction writes: see [`Store::attach_file`].
+    pub async fn attach_file(
+        &self,
+        entry: EntryId,
+        file: NewFile,
+        write: &Write,
+    ) -> Result<(), StoreError> {
+        attach(&self.transaction, self.scope, entry, file, write).await
+    }
+}
+
 impl Store {
     /// Attaches a file to an entry; its identity is that of `write`'s revision.
     pub async fn attach_file(
@@ -70,31 +116,8 @@ impl Store {
         file: NewFile,
         write: Write,
     ) -> Result<(), StoreError> {
-        let size = i64::try_from(file.content.len())
-            .map_err(|e| StoreError::corrupt("entry_file.size", e))?;
-        let organisation_id = scope.organisation().0;
         let transaction = self.begin().await?;
-        entry_file::ActiveModel {
-            id: Set(write.revision),
-            organisation_id: Set(organisation_id),
-            entry_id: Set(entry.0),
-            at: Set(write.now.micros()),
-            author_id: Set(write.author.as_ref().map(|author| author.agent.0)),
-            name: Set(file.name),
-            kind: Set(file.kind),
-            size: Set(size),
-            digest: Set(file.digest),
-            scan: Set(if file.scanned { SCANNED } else { NOT_SCANNED }.to_owned()),
-        }
-        .insert(&transaction)
-        .await?;
-        file_content::ActiveModel {
-            file_id: Set(write.revision),
-            organisation_id: Set(organisation_id),
-            content: Set(file.content),
-        }
-        .insert(&transaction)
-        .await?;
+        attach(&transaction, scope, entry, file, &write).await?;
         transaction.commit().await?;
         Ok(())
     }

@@ -91,7 +91,7 @@ impl From<sea_orm::DbErr> for OpinionError {
     }
 }
 
-fn opinion_of(row: opinion::Model) -> Result<Opinion, StoreError> {
+pub(super) fn opinion_of(row: opinion::Model) -> Result<Opinion, StoreError> {
     let given = match (row.given_by_id, row.given_at) {
         (Some(by), Some(at)) => Some(Given {
             by: AgentId(by),

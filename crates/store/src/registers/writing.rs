@@ -148,6 +148,20 @@ impl Writing {
         self.take_as(id, version, name, &[Role::Agent], write).await
     }
 
+    /// The same, because a body decided it: who writes the decision down needs none of the roles
+    /// that take it otherwise. All else it needs, it needs.
+    pub async fn take_decided<R: Register>(
+        &self,
+        id: EntryId,
+        version: i32,
+        name: &str,
+        write: Write,
+    ) -> Result<Entry<R>, WriteError> {
+        let known = R::LIFECYCLE.transitions.iter().find(|t| t.name == name);
+        let roles = known.map_or(&[][..], |transition| transition.roles);
+        self.take_as(id, version, name, roles, write).await
+    }
+
     async fn take_as<R: Register>(
         &self,
         id: EntryId,

@@ -21,8 +21,18 @@ async fn version(store: &Store, scope: Scope, number: u32, seconds: i64) {
         .unwrap();
 }
 
+fn draft(id: uuid::Uuid) -> vigie_store::NewDraft {
+    vigie_store::NewDraft {
+        id,
+        base: 1,
+        source: "a".into(),
+        asked_by: String::new(),
+    }
+}
+
 fn adoption(by: AgentId, present: u32, required: u32, seconds: i64) -> NewAdoption {
     NewAdoption {
+        reason: "Retour des agents".into(),
         body: "Conseil municipal".into(),
         day: "2025-11-23".into(),
         present,
@@ -55,7 +65,7 @@ on_both! {
         let there = town(store, "Brest").await;
         version(store, here.scope, 1, 0).await;
         let id: Uuid = fresh_id();
-        store.open_charter_draft(here.scope, id, 1, "a".into(), here.agent, now()).await.unwrap();
+        store.open_charter_draft(here.scope, draft(id), here.agent, now()).await.unwrap();
         assert!(store.charter_draft(there.scope, id).await.unwrap().is_none());
         store.write_charter_draft(here.scope, id, 1, "b".into(), now()).await.unwrap();
         // What was written in between is not lost.
@@ -102,7 +112,7 @@ on_both! {
         let store = &fresh.store;
         let here = town(store, "Rennes").await;
         let id: Uuid = fresh_id();
-        store.open_charter_draft(here.scope, id, 1, "a".into(), here.agent, now()).await.unwrap();
+        store.open_charter_draft(here.scope, draft(id), here.agent, now()).await.unwrap();
         for (version, next) in [(1, CharterStage::Consultation), (2, CharterStage::Opinion)] {
             store.stage_charter_draft(here.scope, id, version, next, now()).await.unwrap();
         }

@@ -10,6 +10,7 @@ mod badges;
 mod benches;
 mod changes;
 mod charters;
+mod decision_log;
 mod files;
 mod ledger;
 mod observatory;
