@@ -1,6 +1,9 @@
 //! What each role may do. Denied unless written here.
 
-use vigie_domain::Role;
+use vigie_domain::{
+    Role,
+    registers::{FUNCTIONS, SECRETARIES},
+};
 
 /// Something a person may be allowed to do in the observatory.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
@@ -111,17 +114,7 @@ impl Permission {
                 Role::Admin,
             ],
             Self::SignQualification => &[Role::Legal, Role::Dpo],
-            Self::Diagnose => &[
-                Role::Referent,
-                Role::Dpo,
-                Role::Rssi,
-                Role::Dsi,
-                Role::Rh,
-                Role::Communication,
-                Role::Legal,
-                Role::Committee,
-                Role::Admin,
-            ],
+            Self::Diagnose | Self::AnswerDesk | Self::EditActions => FUNCTIONS,
             Self::ActivatePack => &[Role::Referent, Role::Admin],
             Self::ManagePeople => &[Role::Admin],
             Self::ManageModels | Self::ReadHealth => &[Role::Dsi, Role::Admin],
@@ -141,17 +134,6 @@ impl Permission {
                 Role::Auditor,
                 Role::Admin,
             ],
-            Self::AnswerDesk => &[
-                Role::Referent,
-                Role::Dpo,
-                Role::Rssi,
-                Role::Dsi,
-                Role::Rh,
-                Role::Communication,
-                Role::Legal,
-                Role::Committee,
-                Role::Admin,
-            ],
             Self::EditRisks => &[
                 Role::Referent,
                 Role::Dpo,
@@ -160,19 +142,8 @@ impl Permission {
                 Role::Admin,
             ],
             Self::EditCompliance => &[Role::Dpo, Role::Legal, Role::Referent, Role::Admin],
-            Self::EditGovernance => &[Role::Referent, Role::Committee, Role::Admin],
+            Self::EditGovernance => SECRETARIES,
             Self::EditContracts => &[Role::Referent, Role::Dsi, Role::Legal, Role::Admin],
-            Self::EditActions => &[
-                Role::Referent,
-                Role::Dpo,
-                Role::Rssi,
-                Role::Dsi,
-                Role::Rh,
-                Role::Communication,
-                Role::Legal,
-                Role::Committee,
-                Role::Admin,
-            ],
             Self::DraftCharter => &[Role::Referent, Role::Dpo, Role::Rssi, Role::Legal],
             Self::StatePromises => &[Role::Dpo, Role::Rssi],
             Self::OpineOnCharter => &[Role::Legal, Role::Dpo],

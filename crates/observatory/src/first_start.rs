@@ -1,6 +1,6 @@
 //! What an empty installation needs before its first exchange.
 
-use crate::{ObservatoryError, sheet};
+use crate::{ObservatoryError, note_versions, sheet};
 use toml::{Table, Value};
 use vigie_access::Access;
 use vigie_charter::{PROPERTIES_TOML, properties_from_toml};
@@ -28,6 +28,9 @@ const SERVICE: &str = "Administration";
 const ADMINISTRATOR: &str = "Administration de Vigie";
 const CHARTER_ORIGIN: &str =
     "Texte de départ livré avec Vigie, à faire adopter par le comité de pilotage (COPIL)";
+
+/// Why what a first start makes is there.
+const FIRST_START: &str = "premier démarrage";
 
 /// What the operator chose for a first start.
 #[derive(Debug, Clone)]
@@ -87,6 +90,7 @@ pub async fn first_start(
     if let Some(embedded) = &options.embedded {
         embedded_provider(store, mint, scope, embedded).await?;
     }
+    note_versions(store, mint, env!("CARGO_PKG_VERSION")).await?;
     if let Some(general) = store.entry_by_reference::<Use>(scope, GENERAL_USE).await? {
         return Ok(FirstStart {
             fresh: false,
@@ -244,7 +248,9 @@ async fn embedded_provider(
             let id = provider.id;
             let secret = None;
             let new = NewProvider { provider, secret };
-            store.insert_provider(scope, new, mint.now()).await?;
+            store
+                .insert_provider(scope, new, Write::unsigned(mint, FIRST_START))
+                .await?;
             id
         }
     };
@@ -260,7 +266,10 @@ async fn embedded_provider(
         enabled: true,
         rank: 0,
     };
-    match store.insert_model(scope, model).await {
+    match store
+        .insert_model(scope, model, Write::unsigned(mint, FIRST_START))
+        .await
+    {
         Err(StoreError::Taken(_)) => Ok(()),
         other => other,
     }
@@ -274,12 +283,7 @@ async fn general_use(
     let id: EntryId = mint.id();
     let mut sheet = general_sheet().map_err(crate::PackError::Shape)?;
     sheet.produced_on = mint.now().day();
-    let write = Write {
-        author: None,
-        now: mint.now(),
-        note: "premier démarrage".to_owned(),
-        revision: mint.uuid(),
-    };
+    let write = Write::unsigned(mint, FIRST_START);
     let written = store
         .create_entry_in(
             scope,

@@ -20,6 +20,7 @@ mod reminders;
 pub mod risks;
 mod sheet;
 mod starter;
+mod versions;
 mod welcome;
 
 pub use badges::{Badge, badges};
@@ -29,4 +30,5 @@ pub use opportunity::convert_opportunity;
 pub use pack::{Activated, GENERIC_PACK, Pack, PackError, PackUse, activate_pack};
 pub use reminders::{end_experiments, remind};
 pub use starter::{activate_bodies, activate_starter};
+pub use versions::{LAW_PACK, note_versions, shipped_versions};
 pub use welcome::{Welcome, welcome};

@@ -1,7 +1,6 @@
 //! The annual review: promises, challenges and the questions that stay, asked again each year. It
 //! is closed once every question has its answer; from then on it no longer changes.
 
-use super::SECRETARIES;
 use crate::desk::TableError;
 use serde::{Deserialize, Serialize};
 use std::{
@@ -11,6 +10,7 @@ use std::{
 use vigie_domain::{
     AgentId, Instant,
     register::{Field, FieldFault, FieldKind, Lifecycle, Need, Register, Transition},
+    registers::SECRETARIES,
 };
 
 const SHIPPED: &str = include_str!("../../../../data/cycle/review.toml");

@@ -1,14 +1,17 @@
 //! What a sitting does: matters on the agenda, a vote, the decision and the actions it makes, all
 //! in one transaction.
 
-use super::{Ballot, Decision as Outcome, Due, DueKind, Item, NoDecision, Seat, Sitting, decide};
+use super::{
+    Ballot, Decision as Outcome, Due, DueKind, Item, NoDecision, Seat, Sitting, decide,
+    effect::{EffectError, acted_on, carry_out},
+};
 use crate::desk::{Desk, day_text};
 use vigie_domain::{
     AgentId, EntryId, Mint,
     register::Entry,
     registers::{Action, Body, Decision, Mandate},
 };
-use vigie_store::{Author, Scope, Store, StoreError, Write, WriteError};
+use vigie_store::{Author, NewDraft, Scope, Store, StoreError, Write, WriteError};
 
 /// Why a vote makes no decision.
 #[derive(Debug, thiserror::Error)]
@@ -19,6 +22,9 @@ pub enum VoteError {
     /// The sitting is not open, or this matter was decided already.
     #[error("this matter is not open to a vote")]
     Closed,
+    /// The decision cannot do what it says.
+    #[error(transparent)]
+    Effect(#[from] EffectError),
     /// The write was refused.
     #[error(transparent)]
     Write(#[from] WriteError),
@@ -94,6 +100,12 @@ pub struct Follow {
     pub owner: Option<AgentId>,
     /// By when, `YYYY-MM-DD`.
     pub due_on: String,
+    /// What the adoption does at once: one of the effects of decisions; empty for nothing.
+    pub effect: String,
+    /// References of the uses it is about, besides the matter itself.
+    pub uses: Vec<String>,
+    /// What a draft of the charter is drawn from, when the effect is to open one.
+    pub draft: Option<NewDraft>,
 }
 
 /// The ballot of a matter: members with an interest neither vote nor count as there.
@@ -110,8 +122,8 @@ pub fn ballot(sitting: &Sitting, item: &Item) -> Ballot {
 }
 
 /// Puts the matter `key` to the vote: without quorum nothing is written. The decision enters its
-/// register as adopted or rejected, linked to what it is about, and the action it asks for enters
-/// the roadmap.
+/// register as adopted or rejected, linked to what it is about; adopted, it does at once what it
+/// says, and the action it asks for enters the roadmap.
 ///
 /// # Errors
 /// [`VoteError`] names the rule that stands in the way.
@@ -146,7 +158,7 @@ pub async fn vote(
         note: sitting.reference.clone(),
         revision: mint.uuid(),
     };
-    let about = |register: &str| {
+    let about = |register: &str| -> Vec<String> {
         let cited = voted.register == register && !voted.reference.is_empty();
         cited.then(|| voted.reference.clone()).into_iter().collect()
     };
@@ -159,7 +171,13 @@ pub async fn vote(
         }
         _ => None,
     };
-    let writing = store.writing(scope).await?;
+    let mut uses: Vec<String> = about("use");
+    let kept = known.iter().flat_map(|known| &known.body.uses);
+    for reference in kept.chain(&follow.uses) {
+        if !uses.contains(reference) {
+            uses.push(reference.clone());
+        }
+    }
     let decision = Decision {
         title: voted.title.chars().take(160).collect(),
         body: body.bodies.clone(),
@@ -167,21 +185,24 @@ pub async fn vote(
         context: voted.discussion.clone(),
         text: voted.text.clone(),
         reasons: voted.reasons.clone(),
-        uses: about("use"),
+        uses: uses.clone(),
         risks: about("risk"),
         offers: about("offer"),
+        effect: follow.effect.clone(),
         present: Some(ballot.present),
+        represented: (ballot.proxies > 0).then_some(ballot.proxies),
         quorum: needed,
         votes_for: Some(ballot.approve),
         votes_against: Some(ballot.reject),
         abstentions: Some(ballot.abstain),
         ..Decision::default()
     };
+    let acted_on = acted_on(store, scope, &decision).await?;
+    let writing = store.writing(scope).await?;
     let entry = match known {
         Some(known) => {
             let kept = Decision {
                 title: known.body.title.clone(),
-                uses: known.body.uses.clone(),
                 risks: known.body.risks.clone(),
                 offers: known.body.offers.clone(),
                 conditions: known.body.conditions.clone(),
@@ -201,8 +222,24 @@ pub async fn vote(
     let entry = writing
         .take::<Decision>(entry.id, entry.version, way, write())
         .await?;
+    let opened = follow.draft.as_ref().map(|draft| draft.id.to_string());
+    if outcome == Outcome::Adopted {
+        carry_out(
+            &writing,
+            &entry,
+            acted_on,
+            follow.draft.clone(),
+            author,
+            write,
+        )
+        .await?;
+    }
     let item = &mut body.items[place];
     *item = Item {
+        drafts: opened
+            .filter(|_| outcome == Outcome::Adopted)
+            .into_iter()
+            .collect(),
         outcome: word.to_owned(),
         decision: entry.reference.clone(),
         ..voted.clone()
@@ -216,7 +253,7 @@ pub async fn vote(
             due_on: follow.due_on,
             bodies: body.bodies.clone(),
             decisions: vec![entry.reference],
-            uses: about("use"),
+            uses,
             risks: about("risk"),
             ..Action::default()
         };

@@ -1,11 +1,12 @@
 //! The yearly cycle and the bodies that decide: agendas built from what is due,
 //! quorum, and reviews that do not hang on one person.
 //!
-//! Days are arguments; only [`due`] and [`vote`] reach the store.
+//! Days are arguments; only [`due`], [`vote`] and [`adopt`] reach the store.
 
 mod agenda;
 mod annual;
 mod due;
+mod effect;
 mod hold;
 mod quorum;
 mod reviews;
@@ -15,11 +16,12 @@ mod sitting;
 pub use agenda::{Agenda, Due, DueKind, agenda};
 pub use annual::{AnnualReview, ReviewQuestion, ReviewQuestions};
 pub use due::{due, gravest_risks};
+pub use effect::{EffectError, adopt};
 pub use hold::{Follow, VoteError, ballot, item_of, prepared, seats_of, vote};
 pub use quorum::{Ballot, Decision, Fraction, NoDecision, Quorum, decide};
 pub use reviews::{Frequency, Review, next_review, reviews};
 pub use roles::{Gap, Responsibility, responsibilities};
-pub use sitting::{Item, SECRETARIES, Seat, Sitting};
+pub use sitting::{Item, Seat, Sitting};
 
 #[cfg(test)]
 mod tests;

@@ -4,12 +4,10 @@
 use super::{Fraction, Quorum};
 use serde::{Deserialize, Serialize};
 use vigie_domain::{
-    AgentId, Instant, Role,
+    AgentId, Instant,
     register::{Field, FieldFault, FieldKind, Lifecycle, Need, Register, Transition},
+    registers::SECRETARIES,
 };
-
-/// Who prepares sittings and keeps their minutes.
-pub const SECRETARIES: &[Role] = &[Role::Referent, Role::Committee, Role::Admin];
 
 /// A member at a sitting.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
@@ -67,6 +65,8 @@ pub struct Item {
     pub decision: String,
     /// References of the actions it asked for.
     pub actions: Vec<String>,
+    /// Identities of the drafts of the charter it opened.
+    pub drafts: Vec<String>,
 }
 
 /// A sitting.

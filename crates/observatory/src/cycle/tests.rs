@@ -148,7 +148,7 @@ fn reviews_go_on_when_a_person_leaves() {
     let next = next_review(
         date!(2026 - 11 - 01),
         Frequency::HalfYearly,
-        &Calendar::default(),
+        &Calendar::of("metropole").unwrap(),
     );
     assert_eq!(
         next,

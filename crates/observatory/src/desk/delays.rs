@@ -86,13 +86,14 @@ pub fn delays(rows: &[Waited], calendar: &Calendar) -> (Delays, BTreeMap<String,
 }
 
 #[cfg(test)]
+#[expect(clippy::unwrap_used, reason = "tests")]
 mod tests {
     use super::*;
     use time::macros::date;
 
     #[test]
     fn days_off_are_not_waited() {
-        let calendar = Calendar::default();
+        let calendar = Calendar::of("metropole").unwrap();
         let days = |from, to| worked_days(from, to, &calendar);
         assert_eq!(days(date!(2026 - 11 - 25), date!(2026 - 11 - 25)), 0);
         assert_eq!(days(date!(2026 - 11 - 27), date!(2026 - 11 - 30)), 1);
@@ -106,7 +107,7 @@ mod tests {
 
     #[test]
     fn few_answers_are_withheld_and_who_waits_is_counted() {
-        let calendar = Calendar::default();
+        let calendar = Calendar::of("metropole").unwrap();
         let row = |kind: &str, answered| Waited {
             kind: kind.into(),
             received: date!(2026 - 11 - 02),

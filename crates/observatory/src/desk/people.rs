@@ -1,7 +1,7 @@
 //! Who holds what, from the register of mandates, the departments, the roles of accounts and the
 //! absences.
 
-use super::{Absence, Directory, Holder, Post};
+use super::{Absence, Calendar, Directory, Holder, Post};
 use std::collections::BTreeMap;
 use time::{Date, macros::format_description};
 use vigie_access::Permission;
@@ -153,6 +153,18 @@ pub async fn referent_of(
     Ok(desk
         .referent(Some(service), day)
         .map(|(agent, stands_in)| (agent.clone(), stands_in)))
+}
+
+/// The working days of the organisation.
+///
+/// # Errors
+/// The database failed, or holds a region that the table does not know.
+pub async fn calendar_of(store: &Store, scope: Scope) -> Result<Calendar, StoreError> {
+    let region = store.days_off(scope).await?;
+    Calendar::of(&region).map_err(|error| StoreError::Corrupt {
+        place: "organisation.days_off",
+        reason: error.to_string(),
+    })
 }
 
 /// Reads who holds what on `day`.

@@ -1,14 +1,16 @@
 //! A request comes in: routed, dated, written with what it opens, in one transaction.
 
-use super::{Calendar, Routed, Routing};
+use super::{Routed, Routing};
 use sha2::{Digest, Sha256};
 use time::OffsetDateTime;
 use vigie_domain::{
-    EntryId, Instant, Mint,
-    register::{Entry, FaultKind, FieldFault},
+    AgentId, EntryId, Instant, Mint, NoticeKind,
+    register::{Entry, FaultKind, FieldFault, Register as _},
     registers::{DeskRequest, Incident},
 };
-use vigie_store::{Author, Scope, Store, StoreError, Write, WriteError};
+use vigie_store::{
+    Author, NewFile, NewNotice, Scope, Store, StoreError, Write, WriteError, Writing,
+};
 
 /// A request that was received.
 #[derive(Debug, Clone)]
@@ -25,7 +27,8 @@ pub struct Received {
 
 /// Receives a request at `at`, local time of the authority. An anonymous one keeps neither the
 /// person, nor their service, nor the author of its first revision. A leak opens an incident
-/// whose clock starts now, a wrong answer an incident about its trace; the request cites it.
+/// whose clock starts now, a wrong answer an incident about its trace; the request cites it. Who
+/// answers for it is told, and the others of its route when they are told at once.
 ///
 /// # Errors
 /// [`WriteError`]: fields are missing, the kind is unknown, or may not be made without a name.
@@ -35,6 +38,7 @@ pub async fn receive(
     mint: &Mint,
     author: &Author,
     mut body: DeskRequest,
+    file: Option<NewFile>,
     at: OffsetDateTime,
 ) -> Result<Received, WriteError> {
     let routing = Routing::shipped().map_err(|e| StoreError::Corrupt {
@@ -54,7 +58,7 @@ pub async fn receive(
         department.clear();
     }
     let routed = kind.routed(&desk.directory, &department, at.date());
-    let due = kind.due(at, &Calendar::default());
+    let due = kind.due(at, &super::calendar_of(store, scope).await?);
     body.handler = routed.owner.parse().ok();
     body.first_answer_by = Instant::from(due.first_response).to_rfc3339();
     body.due_by = Instant::from(due.target).to_rfc3339();
@@ -83,6 +87,10 @@ pub async fn receive(
     let entry = writing
         .create_in(id, None, "received", begun(body, &signer), write())
         .await?;
+    if let Some(file) = file {
+        writing.attach_file(id, file, &write()).await?;
+    }
+    tell(&writing, &entry, &routed, &signer, &write()).await?;
     let code = if anonymous {
         let code = fresh_code(mint);
         writing.keep_receipt(id, &code_hash(&code)).await?;
@@ -97,6 +105,44 @@ pub async fn receive(
         code,
         routed,
     })
+}
+
+/// Tells the others of the route; and who answers, of a request without a name: nobody wrote it,
+/// so that the register tells nobody.
+async fn tell(
+    writing: &Writing,
+    entry: &Entry<DeskRequest>,
+    routed: &Routed,
+    signer: &Option<Author>,
+    write: &Write,
+) -> Result<(), StoreError> {
+    let author = signer.as_ref().map(|author| author.agent);
+    let notice = |kind: NoticeKind| NewNotice {
+        kind,
+        register: DeskRequest::NAME.to_owned(),
+        reference: entry.reference.clone(),
+        due_on: String::new(),
+        once: format!("{kind}:{}:{}", entry.id, entry.version),
+    };
+    let told: Vec<AgentId> = routed
+        .told
+        .iter()
+        .filter_map(|id| id.parse().ok())
+        .filter(|id| Some(*id) != author && Some(*id) != entry.body.handler)
+        .collect();
+    let mut give = vec![(NoticeKind::DeskTold, told)];
+    if entry.body.anonymous {
+        give.push((
+            NoticeKind::Assigned,
+            entry.body.handler.into_iter().collect(),
+        ));
+    }
+    for (kind, agents) in give {
+        writing
+            .give_notice(&agents, &notice(kind), write.revision, write.now)
+            .await?;
+    }
+    Ok(())
 }
 
 fn begun(mut body: DeskRequest, signer: &Option<Author>) -> DeskRequest {

@@ -29,7 +29,7 @@ fn easter_of_known_years() {
 
 #[test]
 fn the_eleven_holidays_of_2027() {
-    let calendar = Calendar::default();
+    let calendar = Calendar::of("metropole").unwrap();
     let first = date!(2027 - 01 - 01);
     let holidays: Vec<Date> = (0..365)
         .map(|n| first + time::Duration::days(n))
@@ -51,16 +51,44 @@ fn the_eleven_holidays_of_2027() {
             date!(2027 - 12 - 25),
         ]
     );
-    let east = Calendar {
-        alsace_moselle: true,
-        ..Calendar::default()
+    let off = |region: &str, day| Calendar::of(region).unwrap().is_holiday(day);
+    let good_friday = date!(2027 - 03 - 26);
+    assert!(off("alsace_moselle_vendredi_saint", good_friday));
+    assert!(!off("alsace_moselle", good_friday) && !off("metropole", good_friday));
+    assert!(off("alsace_moselle", date!(2027 - 12 - 26)));
+    assert!(off("la_reunion", date!(2027 - 12 - 20)) && !off("mayotte", date!(2027 - 12 - 20)));
+    assert!(off("martinique", date!(2027 - 05 - 22)) && off("guyane", date!(2027 - 06 - 10)));
+    // A rule holds from its day on: what was before is not transcribed.
+    assert!(!off("martinique", date!(2016 - 05 - 22)));
+    assert!(Calendar::of("atlantide").is_err());
+}
+
+#[test]
+fn every_day_off_has_a_source_and_a_day() {
+    let table = DaysOff::shipped().unwrap();
+    for region in &table.regions {
+        let calendar = Calendar::of(region).unwrap();
+        assert!(calendar.days().len() >= 11, "{region}");
+        assert!(calendar.days().iter().all(|day| !day.source.is_empty()));
+    }
+    let wrong = |text: &str| {
+        let head = "version = \"x\"\nregions = [\"a\"]\n[[day]]\nid = \"d\"\nsource = \"s\"\nstatus = \"in_force\"\n";
+        DaysOff::parse(&format!("{head}{text}")).is_err()
     };
-    assert!(east.is_holiday(date!(2027 - 03 - 26)) && east.is_holiday(date!(2027 - 12 - 26)));
+    assert!(wrong("from = \"2020-01-01\"\n"), "of no day");
+    assert!(wrong(
+        "from = \"2020-01-01\"\non = { month = 2, day = 30 }\n"
+    ));
+    assert!(wrong("from = \"hier\"\neaster = 1\n"));
+    assert!(wrong(
+        "from = \"2020-01-01\"\neaster = 1\nregions = [\"b\"]\n"
+    ));
+    assert!(!wrong("from = \"2020-01-01\"\neaster = 1\n"));
 }
 
 #[test]
 fn two_working_days_over_a_long_weekend() {
-    let calendar = Calendar::default();
+    let calendar = Calendar::of("metropole").unwrap();
     // Friday before Whit Monday 2027.
     assert_eq!(
         calendar.plus_worked(date!(2027 - 05 - 14), 2),
@@ -87,7 +115,7 @@ fn fifteen_kinds_each_with_a_way_and_a_delay() {
 #[test]
 fn delays_by_hours_worked_days_and_months() {
     let routing = Routing::shipped().unwrap();
-    let calendar = Calendar::default();
+    let calendar = Calendar::of("metropole").unwrap();
     let start = datetime!(2026-12-24 17:30 UTC);
     let breach = routing.kind("leak").unwrap().due(start, &calendar);
     assert_eq!(breach.first_response, datetime!(2026-12-24 18:30 UTC));
@@ -365,7 +393,7 @@ proptest! {
 
     #[test]
     fn a_due_day_is_worked_and_later(days in 2_440_000i32..2_500_000, count in 1u16..60) {
-        let calendar = Calendar { alsace_moselle: true, ..Calendar::default() };
+        let calendar = Calendar::of("alsace_moselle_vendredi_saint").unwrap();
         let day = Date::from_julian_day(days).unwrap();
         let due = calendar.plus_worked(day, count);
         prop_assert!(calendar.is_worked(due) && due > day);

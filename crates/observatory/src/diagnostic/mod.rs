@@ -10,12 +10,14 @@ mod grid;
 mod plan;
 mod score;
 mod sheet;
+mod weigh;
 
 pub use compare::{Comparison, Shift, compare};
 pub use grid::{Dimension, Grid, GridError, Question};
 pub use plan::{Step, plan};
 pub use score::{DimensionScore, Mark, MarkFault, Marks, Score, check_mark, consolidate, score};
-pub use sheet::{DiagnosticSheet, RESPONDENTS};
+pub use sheet::DiagnosticSheet;
+pub use weigh::{Consolidated, Share, weigh};
 
 #[cfg(test)]
 mod tests;

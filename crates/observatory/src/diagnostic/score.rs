@@ -118,8 +118,8 @@ pub fn score(grid: &Grid, marks: &Marks) -> Score {
     scored(grid, level, unproven)
 }
 
-/// Scores an organisation from its departments' marks, each with a weight (its
-/// number of agents, or 1 when that is not known). A question's level is the
+/// Scores an organisation from its departments' marks, each with a weight ([`super::weigh`] says
+/// which). A question's level is the
 /// mean, by weight, of the departments that answered it; the formula and the cap
 /// are then those of a department.
 #[must_use]

@@ -3,22 +3,10 @@
 use super::Marks;
 use serde::{Deserialize, Serialize};
 use vigie_domain::{
-    DepartmentId, Role,
+    DepartmentId,
     register::{Field, FieldKind, Lifecycle, Need, Register, Transition},
+    registers::FUNCTIONS,
 };
-
-/// Who answers a diagnostic.
-pub const RESPONDENTS: &[Role] = &[
-    Role::Referent,
-    Role::Dpo,
-    Role::Rssi,
-    Role::Dsi,
-    Role::Rh,
-    Role::Communication,
-    Role::Legal,
-    Role::Committee,
-    Role::Admin,
-];
 
 /// A diagnostic of a department, or of the whole organisation.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
@@ -44,7 +32,7 @@ const LIFECYCLE: Lifecycle = Lifecycle {
         to: "closed",
         requires: &["marks"],
         needs_note: false,
-        roles: RESPONDENTS,
+        roles: FUNCTIONS,
     }],
 };
 

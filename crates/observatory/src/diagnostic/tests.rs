@@ -142,6 +142,21 @@ fn departments_weigh_by_their_agents() {
     let alone = consolidate(grid(), &[(all(2), 7)]);
     assert_eq!(alone, score(grid(), &all(2)));
     assert_eq!(consolidate(grid(), &[]).index, None);
+    let share = |title: &str, level, headcount| Share {
+        title: title.into(),
+        marks: all(level),
+        headcount,
+    };
+    let weighed = weigh(grid(), &[share("a", 4, Some(30)), share("b", 0, Some(10))]);
+    assert_eq!(weighed.score, both);
+    assert_eq!((weighed.people, weighed.unknown.len()), (Some(40), 0));
+    // A headcount that is not known is not zero: it is said, and departments count the same.
+    let unknown = weigh(grid(), &[share("a", 4, Some(30)), share("b", 0, None)]);
+    assert_eq!(unknown.score.index, Some(50.0));
+    assert_eq!(
+        (unknown.people, unknown.unknown),
+        (None, vec!["b".to_owned()])
+    );
 }
 
 #[test]

@@ -45,7 +45,7 @@ on_both! {
         // What an administrator did since is theirs.
         store.rename_organisation(scope, "Ville de Demain").await.unwrap();
         let provider = store.providers(scope).await.unwrap()[0].id;
-        store.enable_provider(scope, provider, false).await.unwrap();
+        store.enable_provider(scope, provider, false, vigie_store::Write::unsigned(access.mint(), "essai")).await.unwrap();
 
         let second = first_start(&access, &options()).await.unwrap();
         assert!(!second.fresh);
