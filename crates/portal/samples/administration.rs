@@ -55,12 +55,14 @@ pub fn organisation(language: Language) -> pages::Organisation {
         departments: vec![
             DepartmentRow {
                 id: "d1".into(),
+                headcount: "headcount-d1".into(),
                 name: say(language, "Direction de l’éducation", "Education department"),
                 referent: Some(people::referent()),
                 services: vec![service("Petite enfance"), service("Affaires scolaires")],
             },
             DepartmentRow {
                 id: "d2".into(),
+                headcount: "headcount-d2".into(),
                 name: say(
                     language,
                     "Direction de la population",
@@ -73,6 +75,10 @@ pub fn organisation(language: Language) -> pages::Organisation {
         people: vec![
             Choice::new("p1", "Claire Martin").hint("claire.martin@port-lanterne.fr"),
             Choice::new("p2", "Yann Le Goff").hint("yann.legoff@port-lanterne.fr"),
+        ],
+        regions: vec![
+            Choice::new("metropole", t.days_off_metropole()),
+            Choice::new("martinique", t.days_off_martinique()),
         ],
         identity: Form::default()
             .with("organisation_name", "Ville de Port-Lanterne")
@@ -305,7 +311,7 @@ pub fn keys(language: Language) -> pages::Keys {
     let t = people::page(language, "/").t;
     pages::Keys {
         page: page(language, "/administration/cles", t.admin_keys()),
-        rows: people::key_rows(language),
+        rows: super::account::key_rows(language),
     }
 }
 

@@ -204,6 +204,11 @@ pub fn item(language: Language) -> ItemPage {
         there: 2,
         seats: vec![Choice::new("L101", "Maëlle Kerbrat")],
         people: vec![Choice::new("1", "Yann Le Goff")],
+        effects: vec![Choice::new(
+            "produce",
+            vigie_portal::pages::words::choice(t, "decision", "effect", "produce"),
+        )],
+        of_a_use: false,
         version: 3,
         form,
     }
@@ -368,6 +373,7 @@ pub fn reviews(language: Language) -> AnnualReviews {
 pub fn annual(language: Language) -> Vec<(&'static str, AnnualReviewPage)> {
     let t = Texts(language);
     let review = |closed: bool| AnnualReviewPage {
+        exports: vec![("PDF".into(), "/revues/V101/compte-rendu.pdf".into())],
         page: page(language, "/revues/V102", &t.bodies_review_title("2026")),
         action: "/revues/V102".into(),
         closed,

@@ -133,6 +133,7 @@ pub fn draft(language: Language) -> pages::CharterDraftPage {
         stage: CharterStage::Opinion,
         base: 3,
         updated: "20 novembre 2026".into(),
+        asked_by: Some(("D102".into(), "/registres/decisions/D102".into())),
         articles: vec![DraftArticle {
             id: "C07".into(),
             title: say(language, "Une réponse se vérifie", "An answer is checked"),

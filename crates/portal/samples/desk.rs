@@ -7,8 +7,8 @@ use vigie_portal::{
     page::{Page, Section},
     pages::{
         AbsenceRow, DelayRow, DeskAbsences, DeskDelays, DeskFollow, DeskForm, DeskHome, DeskQueue,
-        DeskReceipt, DeskReply, DeskRequestPage, FormField, Happened, KindGroup, KindLine,
-        KnownLine, PlainTool, RequestRow, RequestSteps, kind_hint, words,
+        DeskReceipt, DeskReply, DeskRequestPage, FileLine, FormField, Happened, KindGroup,
+        KindLine, KnownLine, PlainTool, RequestRow, RequestSteps, kind_hint, words,
     },
     ui::{Choice, Figure, Tone},
 };
@@ -167,6 +167,8 @@ pub fn form(language: Language) -> DeskForm {
         ],
         form,
         may_be_anonymous: true,
+        file_hint: t.file_hint("odt, pdf, png", "10 Mo"),
+        file_again: true,
         tool: Some(tool(language)),
         answers: vec![known(language)],
     }
@@ -204,6 +206,14 @@ pub fn request(language: Language) -> DeskRequestPage {
         answer: String::new(),
         sources: String::new(),
         links: vec![("U003".into(), "/usages/U003".into())],
+        files: vec![FileLine {
+            name: "releve.pdf".into(),
+            id: "1".into(),
+            about: t.file_about(at.clone(), "Ana Agent", t.file_kilobytes("12")),
+            scanned: true,
+        }],
+        files_at: "/guichet/demandes/G104/pieces".into(),
+        file_hint: t.file_hint("odt, pdf, png", "10 Mo"),
         timeline: vec![Happened {
             action: t.desk_story_received().into(),
             by: t.history_by(at, "Ana Agent"),

@@ -2,11 +2,13 @@
 //!
 //! One sample per page and per state worth seeing, with the people of a fictional town.
 
+mod account;
 mod administration;
 mod assistant;
 mod bench;
 mod bodies;
 mod charter;
+mod decision_log;
 mod desk;
 mod law;
 mod observatory;
@@ -14,6 +16,7 @@ mod offers;
 mod people;
 mod search;
 mod shield;
+mod traces;
 mod uses;
 
 use askama::Template;
@@ -55,9 +58,9 @@ pub fn all(language: Language) -> Vec<Sample> {
     for (slug, page) in search::pages(language) {
         add(slug, page.render());
     }
-    add("traces", people::traces(language).render());
-    add("traces-empty", people::traces_empty(language).render());
-    for (slug, page) in people::trace_sheets(language) {
+    add("traces", traces::traces(language).render());
+    add("traces-empty", traces::traces_empty(language).render());
+    for (slug, page) in traces::trace_sheets(language) {
         add(slug, page.render());
     }
     for (slug, page) in uses::lists(language) {
@@ -79,6 +82,8 @@ pub fn all(language: Language) -> Vec<Sample> {
     add("charter-exceptions", charter::exceptions(language).render());
     add("charter-evidence", charter::evidence(language).render());
     add("charter-trial", charter::trial(language).render());
+    add("precedents", decision_log::precedents(language).render());
+    add("decision-log", decision_log::page(language).render());
     if let Some(page) = law::questions(language) {
         add("law-questions", page.render());
     }
@@ -168,7 +173,7 @@ pub fn all(language: Language) -> Vec<Sample> {
     }
     add("law-watch", law::watch(language).render());
     add("pack", uses::pack(language).render());
-    add("account", people::account(language).render());
+    add("account", account::account(language).render());
     add("admin", administration::index(language).render());
     add(
         "admin-organisation",

@@ -161,6 +161,8 @@ pub fn diagnostics(language: Language) -> Option<Diagnostics> {
         page: page.titled(Section::Uses, t.diag_title()),
         rows: vec![row("D102", false, None), row("D101", true, Some("48"))],
         score: Some(view(language, grid)),
+        basis: t.diag_unweighed(say(language, "Urbanisme", "Planning")),
+        headcounts: "/administration/organisation".into(),
         departments: vec![Choice::new(
             "1",
             say(language, "Petite enfance", "Early childhood"),

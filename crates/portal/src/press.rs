@@ -10,7 +10,10 @@ use axum::{
     response::IntoResponse,
 };
 use tokio::sync::{Semaphore, SemaphorePermit};
-use vigie_reports::{Authority, Document, FODT_MEDIA, PDF_MEDIA, ReportError, fodt, pdf};
+use vigie_reports::{
+    Authority, Cell, Column, Document, FODT_MEDIA, PDF_MEDIA, ReportError, SheetFile, SheetFormat,
+    fodt, pdf,
+};
 
 /// Files made at once: one a core of a small server.
 const AT_ONCE: usize = 2;
@@ -131,6 +134,31 @@ impl Signed {
     pub(crate) async fn fodt(&self, name: &str, document: Document) -> Reply {
         let made = self.portal.press().make(move || fodt(&document)).await?;
         Ok(attached(FODT_MEDIA, &format!("{name}.fodt"), made))
+    }
+}
+
+/// A table to take away: its title, its columns and its lines.
+pub(crate) struct Sheet {
+    pub(crate) caption: String,
+    pub(crate) columns: Vec<Column>,
+    pub(crate) lines: Vec<Vec<Cell>>,
+}
+
+impl Signed {
+    /// The table as a file called `name` without its end.
+    pub(crate) async fn sheet(&self, format: SheetFormat, name: &str, sheet: Sheet) -> Reply {
+        let language = self.language;
+        let now = self.portal.access().mint().now();
+        let work = move || {
+            let mut file = SheetFile::new(format, language, &sheet.caption, &sheet.columns, now)?;
+            for line in &sheet.lines {
+                file.push(line)?;
+            }
+            file.finish()
+        };
+        let made = self.portal.press().make(work).await?;
+        let name = format!("{name}.{}", format.extension());
+        Ok(attached(format.media(), &name, made))
     }
 }
 

@@ -12,7 +12,7 @@ use vigie_domain::{
 use vigie_exchange::{Config, EmbeddedSlot, Exchanges, Limits};
 use vigie_gateway::Gateway;
 use vigie_observatory::{EmbeddedChoice, FirstStartOptions, first_start};
-use vigie_store::{NewProvider, Scope, Store, TraceLine};
+use vigie_store::{NewProvider, Scope, Store, TraceLine, Write};
 
 /// A running application.
 pub struct TestApp {
@@ -161,7 +161,6 @@ impl TestApp {
         models: &[&str],
     ) {
         let mint = self.access.mint();
-        let now = mint.now();
         let provider = Provider {
             id: mint.id(),
             name: name.to_owned(),
@@ -181,7 +180,7 @@ impl TestApp {
                     provider,
                     secret: None,
                 },
-                now,
+                Write::unsigned(mint, ""),
             )
             .await
             .unwrap();
@@ -202,7 +201,11 @@ impl TestApp {
                 enabled: true,
                 rank: 10 + i32::try_from(rank).unwrap(),
             };
-            self.store.insert_model(self.scope, model).await.unwrap();
+            let write = Write::unsigned(mint, "");
+            self.store
+                .insert_model(self.scope, model, write)
+                .await
+                .unwrap();
         }
         self.exchanges.forget();
     }

@@ -15,7 +15,14 @@ diag-closed = Closed
 diag-index = Index
 diag-band = Band
 diag-consolidated = Consolidated result
-diag-consolidated-lead = From the latest closed diagnostic of each department. Each department counts the same.
+diag-consolidated-lead = From the latest closed diagnosis of each department.
+diag-weighed = { $count ->
+    [one] One department, { $people } people.
+   *[other] { $count } departments, each weighing its headcount: { $people } people in all.
+}
+diag-unweighed = Headcount unknown: { $names }. Meanwhile each department counts the same.
+diag-of-the-whole = No department has a closed diagnosis: this is that of the whole authority.
+diag-headcounts = Give headcounts
 diag-sheet-title = Diagnostic: { $title }
 diag-figure = Maturity index, out of 100
 diag-figure-formula = For each dimension, the mean of levels (0 to 4) by the weight of questions; the index is 25 times the mean of dimensions. A question without answer is not counted.

@@ -15,7 +15,14 @@ diag-closed = Clos
 diag-index = Indice
 diag-band = Palier
 diag-consolidated = Résultat consolidé
-diag-consolidated-lead = D’après le dernier diagnostic clos de chaque direction. Chaque direction compte autant.
+diag-consolidated-lead = D’après le dernier diagnostic clos de chaque direction.
+diag-weighed = { $count ->
+    [one] Une direction, { $people } agents.
+   *[other] { $count } directions, chacune pesant selon son effectif : { $people } agents en tout.
+}
+diag-unweighed = Effectif inconnu : { $names }. En attendant, chaque direction compte autant.
+diag-of-the-whole = Aucune direction n’a de diagnostic clos : c’est celui de toute la collectivité.
+diag-headcounts = Donner les effectifs
 diag-sheet-title = Diagnostic : { $title }
 diag-figure = Indice de maturité, sur 100
 diag-figure-formula = Pour chaque dimension, moyenne des niveaux (0 à 4) pondérée par le poids des questions ; l’indice est 25 fois la moyenne des dimensions. Une question sans réponse n’est pas comptée.

@@ -37,6 +37,8 @@ pub struct DepartmentRow {
     pub name: String,
     /// Its référent IA.
     pub referent: Option<Contact>,
+    /// Name of the field of how many people work in it.
+    pub headcount: String,
     /// Its services.
     pub services: Vec<ServiceRow>,
 }
@@ -51,7 +53,9 @@ pub struct Organisation {
     pub departments: Vec<DepartmentRow>,
     /// People who may be référent.
     pub people: Vec<Choice>,
-    /// `organisation_name`, `colour`.
+    /// Regions whose days off it may keep.
+    pub regions: Vec<Choice>,
+    /// `organisation_name`, `colour`, `time_zone`, `days_off`, `days_off_reason`.
     pub identity: Form,
     /// `department_name`: a new department.
     pub department: Form,
@@ -261,14 +265,45 @@ pub struct ProviderForm {
     pub provider: Option<ProviderRow>,
     /// Where it is sent, language prefix included.
     pub action: String,
-    /// Of a new one: `name`, `base_url`, `secret`, `hosting`, `max_class`, `consumer`.
+    /// Of a new one: `name`, `base_url`, `secret`, `hosting`, `max_class`, `consumer`, `reason`.
+    /// Of one that is there: `what`, `reason`.
     pub form: Form,
     /// `model_name`, `upstream`, `version`, `size`, `price_prompt`, `price_answer`,
-    /// `max_output`.
+    /// `max_output`, `model_reason`.
     pub model: Form,
 }
 
+/// What stands for the provider itself among what is put in or out of service.
+pub const PROVIDER: &str = "provider";
+
 impl ProviderForm {
+    /// What may be put in service or out of it: the provider, then its models.
+    #[must_use]
+    pub fn services(&self) -> Vec<Choice> {
+        let t = self.page.t;
+        let Some(row) = &self.provider else {
+            return Vec::new();
+        };
+        let choice = |what: &str, name: &str, enabled: bool| {
+            let verb = if enabled {
+                t.provider_disable()
+            } else {
+                t.provider_enable()
+            };
+            Choice::new(
+                format!("{what}:{}", !enabled),
+                t.provider_service_choice(name, verb),
+            )
+        };
+        let models = row
+            .models
+            .iter()
+            .map(|model| choice(&model.id, &model.name, model.enabled));
+        std::iter::once(choice(PROVIDER, t.provider_whole(), row.enabled))
+            .chain(models)
+            .collect()
+    }
+
     /// Where it can run.
     #[must_use]
     pub fn hostings(&self) -> Vec<Choice> {

@@ -231,6 +231,10 @@ pub struct ItemPage {
     pub seats: Vec<Choice>,
     /// Who may be in charge of what follows.
     pub people: Vec<Choice>,
+    /// What the adoption may do at once.
+    pub effects: Vec<Choice>,
+    /// Whether the matter is a use: it is the one acted on.
+    pub of_a_use: bool,
     /// Version, to be sent with any change.
     pub version: i32,
     /// The form.
@@ -448,6 +452,8 @@ pub struct AnnualPart {
 pub struct AnnualReviewPage {
     /// The frame.
     pub page: Page,
+    /// Ways to take its report away: label and address.
+    pub exports: Vec<(String, String)>,
     /// Its address, language prefix included.
     pub action: String,
     /// Whether it is closed.

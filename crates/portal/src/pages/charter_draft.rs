@@ -102,6 +102,9 @@ pub struct CharterDraftPage {
     pub base: u32,
     /// Last change.
     pub updated: String,
+    /// The decision that asked for it: its reference and its sheet, which is empty when the person
+    /// may not open it; `None` when nobody's did.
+    pub asked_by: Option<(String, String)>,
     /// Its articles.
     pub articles: Vec<DraftArticle>,
     /// Whether nothing forbids adopting it.

@@ -1,6 +1,6 @@
 //! The desk: for who asks, and for who answers.
 
-use super::FormField;
+use super::{FileLine, FormField};
 use crate::{
     form::Form,
     page::Page,
@@ -126,6 +126,10 @@ pub struct DeskForm {
     pub form: Form,
     /// Whether it may be made without a name.
     pub may_be_anonymous: bool,
+    /// What may be attached.
+    pub file_hint: String,
+    /// Whether a file was sent, which is to be chosen again.
+    pub file_again: bool,
     /// A tool that may do, before the request leaves.
     pub tool: Option<PlainTool>,
     /// Answers that may do, before the request leaves.
@@ -206,6 +210,12 @@ pub struct DeskRequestPage {
     pub sources: String,
     /// What it led to: label and address, empty when the person may not open it.
     pub links: Vec<(String, String)>,
+    /// Files attached.
+    pub files: Vec<FileLine>,
+    /// Where they are, language prefix included; empty when the reader does not open them.
+    pub files_at: String,
+    /// What may be attached; empty when the reader attaches nothing.
+    pub file_hint: String,
     /// What happened, the first first.
     pub timeline: Vec<Happened>,
     /// What may be done.

@@ -70,6 +70,10 @@ pub struct Diagnostics {
     pub rows: Vec<DiagnosticRow>,
     /// The consolidated score, once a diagnostic is closed.
     pub score: Option<ScoreView>,
+    /// What it rests on, and what each department weighs.
+    pub basis: String,
+    /// Where headcounts are given; empty when the person may not.
+    pub headcounts: String,
     /// Departments.
     pub departments: Vec<Choice>,
     /// Whether the person may start one.

@@ -12,11 +12,13 @@ mod breach;
 mod charter;
 mod charter_draft;
 mod charter_promises;
+mod decision_log;
 mod desk;
 mod diagnostic;
 mod errors;
 mod glossary;
 mod home;
+mod jurisprudence;
 mod law;
 mod law_documents;
 mod law_readings;
@@ -38,7 +40,7 @@ pub mod words;
 pub use account::{Account, KeyRow, SessionRow};
 pub use administration::{
     AdminIndex, AgentForm, AgentRow, Agents, BadgeRow, BudgetRow, Budgets, DepartmentRow, Keys,
-    ModelRow, Organisation, ProviderForm, ProviderRow, Providers, ServiceRow,
+    ModelRow, Organisation, PROVIDER, ProviderForm, ProviderRow, Providers, ServiceRow,
 };
 pub use assistant::{
     Answer, AnswerFoot, Ask, Assistant, AssistantStep, Live, Quiet, Review, Span, Turn, Workspace,
@@ -63,6 +65,7 @@ pub use charter_draft::{
     DraftChange, DraftFault, DraftProof, RemarkLine, TrialRow,
 };
 pub use charter_promises::{CharterPromises, PromiseRow};
+pub use decision_log::{DecisionLog, LogLine};
 pub use desk::{
     AbsenceRow, DelayRow, DeskAbsences, DeskDelays, DeskFollow, DeskForm, DeskHome, DeskQueue,
     DeskReceipt, DeskReply, DeskRequestPage, Happened, KindGroup, KindLine, KnownLine, PlainTool,
@@ -75,6 +78,7 @@ pub use diagnostic::{
 pub use errors::{ErrorPage, RefusalPage};
 pub use glossary::{Glossary, GlossaryGroup};
 pub use home::{EmbeddedModel, Home, ModelPage, ModelState, ModelStatus, Todo};
+pub use jurisprudence::{Jurisprudence, PrecedentLine};
 pub use law::{
     DutyGroup, DutyLine, LawConformity, LawQuestions, LawResult, LawWatch, LawWatchRow,
     MovementView, PartLine, QuestionField, SignatureView, StandingView, duty_date, law_checked,

@@ -354,11 +354,6 @@ fn table() -> Vec<Entry> {
             MODELS,
             post(admin::models::create),
         ),
-        writes(
-            "/administration/modeles/{id}/service",
-            MODELS,
-            post(admin::models::enable),
-        ),
         reads("/administration/cles", MODELS, get(admin::keys::page)),
         writes(
             "/administration/cles/{id}/revoquer",

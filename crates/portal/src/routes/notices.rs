@@ -52,15 +52,20 @@ pub(super) async fn sheet(
     visit: Signed,
     Path((register, reference)): Path<(String, String)>,
 ) -> Reply {
-    let door = DOORS
-        .iter()
-        .find(|door| door.name == register)
-        .ok_or(Fault::NotFound)?;
+    let sheets = match register.as_str() {
+        // Sittings have pages of their own.
+        "sitting" => "/seances",
+        register => DOORS
+            .iter()
+            .find(|door| door.name == register)
+            .ok_or(Fault::NotFound)?
+            .sheets(),
+    };
     let known = reference.chars().all(|c| c.is_ascii_alphanumeric());
     if !known {
         return Err(Fault::NotFound);
     }
-    visit.go(&format!("{}/{reference}", door.sheets()))
+    visit.go(&format!("{sheets}/{reference}"))
 }
 
 /// A notice as pages show it.

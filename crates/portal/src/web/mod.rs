@@ -14,4 +14,5 @@ pub(crate) use fault::{Fault, Reply};
 pub(crate) use guard::{Gate, guard};
 pub(crate) use language::within;
 pub(crate) use notices::{Done, done};
+pub(crate) use upload::Upload;
 pub(crate) use visit::{ADMINISTRATION, Signed, Visit, html, see_other};

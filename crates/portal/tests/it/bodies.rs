@@ -6,7 +6,7 @@ use crate::{
 };
 use axum::http::StatusCode;
 use vigie_domain::{
-    AgentId, Role,
+    AgentId, Role, Use,
     registers::{Action, Body, Decision, Mandate, Risk},
 };
 use vigie_observatory::cycle::{AnnualReview, ReviewQuestions, Sitting};
@@ -258,6 +258,12 @@ on_both! {
         assert_eq!(rows.len(), 1);
         assert!(rows[0].contains("Ada Admin") && rows[0].contains("Répondre aux courriers"), "{rows:?}");
         assert!(dpo.get(&sheet).await.body.contains("Aucune base légale"), "the opinion is as it was");
+        let found = dpo.get("/instances/avis-rendus?theme=Accueil&q=base+legale").await;
+        assert_eq!(found.texts("article").len(), 1, "found by theme and by words");
+        assert!(found.texts("article").join(" ").contains("Aucune base légale"));
+        for nothing in ["?theme=Voirie", "?q=zygomatique", "?role=legal"] {
+            assert!(dpo.get(&format!("/instances/avis-rendus{nothing}")).await.texts("article").is_empty(), "{nothing}");
+        }
     }
 }
 
@@ -289,6 +295,10 @@ on_both! {
         assert_eq!(closed.status, StatusCode::SEE_OTHER);
         let report = yann.get(&page).await;
         assert!(report.texts("textarea").is_empty() && report.texts("main").join(" ").matches("Nous y veillons.").count() == questions.len());
+        let pdf = yann.get(&format!("{page}/compte-rendu.pdf")).await;
+        assert!(pdf.status == StatusCode::OK && pdf.body.starts_with("%PDF"));
+        let text = yann.get(&format!("{page}/compte-rendu.fodt")).await.body;
+        assert_eq!(text.matches("Nous y veillons.").count(), questions.len(), "every question with its answer");
         let late = yann.fill_csrf(&page, &[("version", "3"), ("human", "Autre chose")]).await;
         assert_eq!(late.status, StatusCode::CONFLICT);
     }
@@ -316,5 +326,135 @@ on_both! {
         assert!(history.contains("Première rédaction.") && history.contains("Seconde rédaction."), "two versions are compared");
         let export = yann.get("/rapport.md").await;
         assert!(export.body.contains("Licence Ouverte 2.0") && export.body.contains("Seconde rédaction."), "{}", export.body);
+    }
+}
+
+on_both! {
+    async fn an_adopted_decision_takes_the_step_of_its_use_or_none(fresh) {
+        let town = Town::start(fresh).await;
+        let (store, scope) = (&town.app.store, town.app.scope);
+        let (body, seats) = copil(&town).await;
+        let mut cleo = town.signed_in("Cleo Copil", &[Role::Committee]).await;
+        // In production before the rules of today: what its sheet holds is enough to stop it.
+        let ready = Use { title: "Trier les courriels".into(), need: "Le volume".into(), public_interest: "Répondre plus vite".into(), ..Use::default() };
+        let served = put(&town, "production", ready.clone()).await;
+        let raw = put(&town, "instruction", ready).await;
+        for (title, reference) in [("Suspendre", &served), ("Essayer", &raw)] {
+            put(&town, "draft", Decision { title: title.into(), uses: vec![reference.clone()], ..Decision::default() }).await;
+        }
+        put(&town, "draft", Decision { title: "Réviser la charte".into(), effect: "charter_draft".into(), ..Decision::default() }).await;
+        let page = format!("/instances/{body}");
+        let made = cleo.fill(&page, &format!("{page}/seances"), &[("on", "2026-12-01"), ("next_on", "2027-03-01")]).await;
+        let sitting = made.location().split('?').next().unwrap().to_owned();
+        go(&mut cleo, &sitting, "convene").await;
+        go(&mut cleo, &sitting, "open").await;
+        attend(&mut cleo, &sitting, &seats, 3).await;
+        let held = store.entry_by_reference::<Sitting>(scope, sitting.rsplit('/').next().unwrap()).await.unwrap().unwrap();
+        let point = |title: &str| {
+            let item = held.body.items.iter().find(|item| item.title == title).unwrap();
+            format!("{sitting}/points/{}", item.key)
+        };
+        let vote = [("text", "Décidé."), ("reasons", "Incident"), ("votes_for", "3"), ("votes_against", "0"), ("do", "vote")];
+
+        // A use that lacks what the step asks: nothing is written, and what is missing is said.
+        let at = point("Essayer");
+        let lacking: Vec<_> = vote.into_iter().chain([("effect", "experiment"), ("uses", raw.as_str())]).collect();
+        let refused = cleo.fill(&at, &at, &lacking).await;
+        assert_eq!(refused.status, StatusCode::UNPROCESSABLE_ENTITY);
+        let said = refused.texts(".govuk-error-summary").join(" ");
+        assert!(said.contains(&raw) && said.contains("Alternative sans IA"), "{said}");
+        assert_eq!(refused.texts("#text"), ["Décidé."], "nothing typed is lost");
+        let still = store.entry_by_reference::<Use>(scope, &raw).await.unwrap().unwrap();
+        assert_eq!(still.state, "instruction");
+        let unknown: Vec<_> = vote.into_iter().chain([("effect", "suspend"), ("uses", "U999")]).collect();
+        let unknown = cleo.fill(&at, &at, &unknown).await;
+        assert!(unknown.texts(".govuk-error-summary").join(" ").contains("U999"));
+
+        // A use that has all of it changes state with the decision, by who records it.
+        let at = point("Suspendre");
+        let acting: Vec<_> = vote.into_iter().chain([("effect", "suspend"), ("uses", served.as_str())]).collect();
+        let done = cleo.fill(&at, &at, &acting).await;
+        assert_eq!(done.status, StatusCode::SEE_OTHER, "{:?}", done.texts(".govuk-error-message"));
+        let suspended = store.entry_by_reference::<Use>(scope, &served).await.unwrap().unwrap();
+        assert_eq!(suspended.state, "suspended");
+        let history = store.history::<Use>(scope, suspended.id).await.unwrap();
+        let query = ListQuery { state: Some("adopted".into()), limit: 5, ..ListQuery::default() };
+        let decision = store.list::<Decision>(scope, &query).await.unwrap().entries.remove(0);
+        assert_eq!(history[0].action, "suspend");
+        assert!(history[0].note.starts_with(&decision.reference), "{}", history[0].note);
+        assert!(cleo.get(&format!("/usages/{served}")).await.body.contains(&decision.reference), "the use names its decision");
+        let log = cleo.get("/instances/journal").await.texts("tbody tr").join(" ");
+        assert!(log.contains(&served) && log.contains(&decision.reference) && log.contains("Cleo Copil") && log.contains("Incident"), "{log}");
+
+        // A decision that asks for a draft of the charter opens it, linked both ways.
+        let at = point("Réviser la charte");
+        let opening: Vec<_> = vote.into_iter().chain([("effect", "charter_draft"), ("uses", "")]).collect();
+        let done = cleo.fill(&at, &at, &opening).await;
+        assert_eq!(done.status, StatusCode::SEE_OTHER, "{:?}", done.texts(".govuk-error-message"));
+        let draft = store.charter_drafts(scope).await.unwrap().remove(0);
+        assert!(draft.asked_by.starts_with('D'));
+        let shown = cleo.get(&sitting).await;
+        assert!(shown.body.contains(&format!("/charte/projets/{}", draft.id)));
+        let opened = cleo.get(&format!("/charte/projets/{}", draft.id)).await;
+        assert!(opened.body.contains(&format!("/registres/decisions/{}", draft.asked_by)));
+    }
+}
+
+on_both! {
+    async fn a_decision_adopted_in_its_register_does_what_it_says(fresh) {
+        let town = Town::start(fresh).await;
+        let (store, scope) = (&town.app.store, town.app.scope);
+        let mut yann = town.signed_in("Yann Le Goff", &[Role::Referent]).await;
+        let served = put(&town, "production", Use { title: "Trier".into(), need: "Le volume".into(), public_interest: "Répondre plus vite".into(), ..Use::default() }).await;
+        let decision = Decision {
+            title: "Retirer".into(), body: vec!["C01".into()], meeting_on: "2026-11-20".into(), text: "Retiré.".into(), reasons: "Inutile".into(),
+            present: Some(3), quorum: Some(2), votes_for: Some(4), represented: Some(1), uses: vec![served.clone()], effect: "retire".into(), ..Decision::default()
+        };
+        let reference = put(&town, "draft", decision).await;
+        let sheet = format!("/registres/decisions/{reference}");
+        let refused = yann.fill_csrf(&format!("{sheet}/etat"), &[("transition", "adopt"), ("version", "1")]).await;
+        assert_eq!(refused.status, StatusCode::UNPROCESSABLE_ENTITY);
+        assert!(refused.body.contains(&served), "what the use lacks is said");
+        let kept = store.entry_by_reference::<Decision>(scope, &reference).await.unwrap().unwrap();
+        assert_eq!(kept.state, "draft", "no half of a decision");
+        let body = Decision { effect: "suspend".into(), ..kept.body.clone() };
+        store.edit_entry(scope, kept.id, 1, body, write(&town, "")).await.unwrap();
+        let done = yann.fill_csrf(&format!("{sheet}/etat"), &[("transition", "adopt"), ("version", "2")]).await;
+        assert_eq!(done.status, StatusCode::SEE_OTHER, "{}", done.body);
+        let suspended = store.entry_by_reference::<Use>(scope, &served).await.unwrap().unwrap();
+        assert_eq!(suspended.state, "suspended");
+    }
+}
+
+on_both! {
+    async fn members_are_told_of_a_sitting_and_the_log_is_taken_away(fresh) {
+        let town = Town::start(fresh).await;
+        let (body, _) = copil(&town).await;
+        let member = town.person("Diane Membre", &[Role::Dpo]).await;
+        let seat = Mandate {
+            title: "Siège".into(), post: "member".into(), bodies: vec![body.clone()], holder: Some(member), votes: true,
+            letter: "Arrêté 3".into(), starts_on: "2026-01-01".into(), ..Mandate::default()
+        };
+        put(&town, "in_force", seat).await;
+        let mut cleo = town.signed_in("Cleo Copil", &[Role::Committee]).await;
+        let page = format!("/instances/{body}");
+        let made = cleo.fill(&page, &format!("{page}/seances"), &[("on", "2026-12-01"), ("next_on", "2027-03-01")]).await;
+        let sitting = made.location().split('?').next().unwrap().to_owned();
+        go(&mut cleo, &sitting, "convene").await;
+        let told = town.app.store.notices(town.app.scope, member, true, 9).await.unwrap();
+        assert!(told.iter().any(|notice| notice.kind == vigie_domain::NoticeKind::Convened && notice.due_on == "2026-12-01"));
+        let reference = sitting.rsplit('/').next().unwrap();
+        let open = cleo.get(&format!("/fiche/sitting/{reference}")).await;
+        assert_eq!(open.location(), sitting, "the address of an e-mail leads to the sitting");
+
+        let wrong = cleo.get("/instances/journal?du=hier").await;
+        assert_eq!(wrong.status, StatusCode::UNPROCESSABLE_ENTITY);
+        assert_eq!(wrong.attribute("#du", "value").as_deref(), Some("hier"));
+        let packs = cleo.get("/instances/journal?nature=pack").await;
+        assert!(packs.texts("tbody tr").join(" ").contains("Grille de maturité"), "{}", packs.body);
+        let csv = cleo.get("/instances/journal.csv?nature=pack").await.body;
+        assert!(csv.contains("Grille de maturité") && csv.contains("maturity-1"), "{csv}");
+        let xlsx = cleo.get("/instances/journal.xlsx").await;
+        assert_eq!(xlsx.status, StatusCode::OK);
     }
 }

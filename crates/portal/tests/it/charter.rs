@@ -130,7 +130,7 @@ on_both! {
         let adoption = format!("{path}/adoption");
         let day = vigie_exchange::Clock::paris().day(town.app.access.mint().now());
         let vote = |present: &'static str| vec![
-            ("body", "Conseil municipal, 2026-112"), ("day", day.as_str()), ("present", present), ("required", "20"), ("from", day.as_str()),
+            ("body", "Conseil municipal, 2026-112"), ("day", day.as_str()), ("present", present), ("required", "20"), ("from", day.as_str()), ("adoption_reason", "Retour des agents"),
         ];
         let unheard = committee.fill(&path, &adoption, &vote("20")).await;
         assert_eq!(unheard.texts("#body-error").len(), 1, "{}", unheard.body);

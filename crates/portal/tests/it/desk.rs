@@ -4,7 +4,7 @@ use crate::town::{Answer, Browser, Town};
 use axum::http::StatusCode;
 use std::collections::BTreeMap;
 use vigie_domain::{
-    AgentId, Instant, Role,
+    AgentId, Instant, NoticeKind, Role,
     register::Entry,
     registers::{DESK_KINDS, DeskRequest, Incident, KnownAnswer, Mandate},
 };
@@ -365,5 +365,59 @@ on_both! {
             }
         }
         assert!(rita.get("/guichet").await.texts(".v-figure__value").contains(&"le jour même".to_owned()));
+    }
+}
+
+on_both! {
+    async fn who_a_request_concerns_is_told_with_or_without_a_name(fresh) {
+        let town = Town::start(fresh).await;
+        let (store, scope) = (&town.app.store, town.app.scope);
+        let rh = town.person("Rita Rh", &[Role::Rh]).await;
+        let rssi = town.person("Remi Rssi", &[Role::Rssi]).await;
+        let dpo = town.person("Diane Dpo", &[Role::Dpo]).await;
+        let mut ana = town.signed_in("Ana Agent", &[]).await;
+        let news = async |agent: AgentId| {
+            let found = store.notices(scope, agent, true, 20).await.unwrap();
+            found.into_iter().map(|notice| (notice.kind, notice.reference)).collect::<Vec<_>>()
+        };
+        let sent = send(&mut ana, "unease", &[("anonymous", "true")]).await;
+        let nameless = last(&town).await;
+        assert_eq!(news(rh).await, [(NoticeKind::Assigned, nameless.reference.clone())], "nobody signed, someone is told");
+        let code = sent.texts(".v-secret").join("");
+        ana.fill("/guichet/suivi", "/guichet/suivi", &[("code", &code), ("do", "message"), ("note", "Cela continue."), ("version", "1")]).await;
+        assert!(news(rh).await.contains(&(NoticeKind::DeskMessage, nameless.reference)));
+
+        send(&mut ana, "leak", &[]).await;
+        let leak = last(&town).await.reference;
+        assert!(news(rssi).await.contains(&(NoticeKind::Assigned, leak.clone())));
+        assert_eq!(news(dpo).await, [(NoticeKind::DeskTold, leak)], "those of the same route are told at once");
+    }
+}
+
+on_both! {
+    async fn a_file_goes_with_a_request_and_only_those_it_concerns_read_it(fresh) {
+        let town = Town::start(fresh).await;
+        let mut claire = town.signed_in("Claire Référente", &[Role::Referent]).await;
+        let mut ana = town.signed_in("Ana Agent", &[]).await;
+        let mut other = town.signed_in("Oscar Autre", &[]).await;
+        let pdf = b"%PDF-1.4 rien";
+        send(&mut ana, "use_question", &[]).await;
+        let entry = last(&town).await;
+        let at = format!("/guichet/demandes/{}", entry.reference);
+        let pieces = format!("{at}/pieces");
+        let lies = ana.upload(&pieces, "rapport.txt", pdf).await;
+        assert_eq!(lies.status, StatusCode::UNPROCESSABLE_ENTITY, "known by its content");
+        assert_eq!(lies.texts("#file-error").len(), 1);
+        let done = ana.upload(&pieces, "note.pdf", pdf).await;
+        assert_eq!(done.status, StatusCode::SEE_OTHER);
+        let shown = claire.get(&at).await;
+        let file = shown.attribute("a[href*='/pieces/']", "href").unwrap();
+        assert!(claire.get(&file).await.body.starts_with("%PDF"));
+        assert_eq!(other.get(&file).await.status, StatusCode::NOT_FOUND);
+        assert_eq!(other.upload(&pieces, "note.pdf", pdf).await.status, StatusCode::NOT_FOUND);
+        let answered = claire.fill(&at, &format!("{at}/traitement"), &[("do", "answer"), ("answer", "Oui."), ("sources", "Charte")]).await;
+        assert_eq!(answered.status, StatusCode::SEE_OTHER, "{}", answered.body);
+        let told = town.app.store.notices(town.app.scope, entry.body.requester.unwrap(), true, 9).await.unwrap();
+        assert!(told.iter().any(|notice| notice.kind == NoticeKind::DeskAnswered), "who asked learns that there is an answer");
     }
 }

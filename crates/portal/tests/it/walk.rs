@@ -221,7 +221,7 @@ on_both! {
         // The embedded model might see it, but there is none.
         for entry in town.app.store.models(town.app.scope).await.unwrap() {
             if entry.provider.kind == vigie_domain::ProviderKind::Embedded {
-                town.app.store.change_model(town.app.scope, vigie_domain::Model { enabled: false, ..entry.model }).await.unwrap();
+                town.app.store.change_model(town.app.scope, vigie_domain::Model { enabled: false, ..entry.model }, vigie_store::Write::unsigned(town.app.access.mint(), "essai")).await.unwrap();
             }
         }
         town.app.exchanges.forget();
@@ -268,7 +268,7 @@ on_both! {
         let town = Town::start(fresh).await;
         for entry in town.app.store.models(town.app.scope).await.unwrap() {
             let enabled = entry.model.name == "mock-500";
-            town.app.store.change_model(town.app.scope, vigie_domain::Model { enabled, ..entry.model }).await.unwrap();
+            town.app.store.change_model(town.app.scope, vigie_domain::Model { enabled, ..entry.model }, vigie_store::Write::unsigned(town.app.access.mint(), "essai")).await.unwrap();
         }
         town.app.exchanges.forget();
         let mut browser = town.signed_in("Claire Martin", &[]).await;
@@ -377,9 +377,9 @@ on_both! {
         let bad = browser.fill("/administration/fournisseurs/nouveau", "/administration/fournisseurs", &[("name", "X"), ("base_url", "modeles.fr"), ("secret", "sk-secret"), ("hosting", "eu"), ("max_class", "internal")]).await;
         assert_eq!(bad.texts("#base_url-error").len(), 1);
         assert!(!bad.body.contains("sk-secret"));
-        let done = browser.fill("/administration/fournisseurs/nouveau", "/administration/fournisseurs", &[("name", "Métropole"), ("base_url", "https://modeles.fr/v1/"), ("secret", "sk-secret"), ("hosting", "eu"), ("max_class", "internal")]).await;
+        let done = browser.fill("/administration/fournisseurs/nouveau", "/administration/fournisseurs", &[("name", "Métropole"), ("base_url", "https://modeles.fr/v1/"), ("secret", "sk-secret"), ("hosting", "eu"), ("max_class", "internal"), ("reason", "Marché 2026-4")]).await;
         let page = done.location().split('?').next().unwrap().to_owned();
-        let done = browser.fill(&page, &format!("{page}/modeles"), &[("model_name", "grand"), ("size", "large"), ("price_prompt", "0,20"), ("price_answer", "0.60"), ("max_output", "2000")]).await;
+        let done = browser.fill(&page, &format!("{page}/modeles"), &[("model_name", "grand"), ("size", "large"), ("price_prompt", "0,20"), ("price_answer", "0.60"), ("max_output", "2000"), ("model_reason", "Besoin de l’état civil")]).await;
         assert_eq!(done.status, StatusCode::SEE_OTHER, "{}", done.body);
         let shown = browser.get(&page).await;
         assert!(shown.texts("table.v-table").join(" ").contains("0,20\u{202f}€ reçus, 0,60\u{202f}€ produits") || shown.body.contains("0,20\u{202f}€"), "{}", shown.body);

@@ -360,6 +360,10 @@ const TEXTS: &[(&str, &str)] = &[
         "Size of the models: a large one asks for a reason",
     ),
     (
+        "Motif, gardé au journal des décisions",
+        "Reason, kept in the log of decisions",
+    ),
+    (
         "Nombre maximal de jetons d'une réponse",
         "Most tokens of an answer",
     ),

@@ -15,7 +15,7 @@ use vigie_domain::{
     DataClass, Hosting, MicroEuro, Model, ModelId, ModelSize, Price, Provider, ProviderId,
     ProviderKind,
 };
-use vigie_store::{CatalogueModel, NewProvider, SealedSecret};
+use vigie_store::{CatalogueModel, NewProvider, SealedSecret, Write};
 
 /// The most tokens of one answer when nobody says otherwise.
 const MAX_OUTPUT: u32 = 4096;
@@ -37,6 +37,9 @@ pub(crate) enum Command {
     Enable {
         /// Nom du fournisseur
         name: String,
+        /// Motif, gardé au journal des décisions
+        #[arg(long, value_name = "TEXTE", default_value = "")]
+        reason: String,
         /// Répondre en JSON
         #[arg(long)]
         json: bool,
@@ -45,6 +48,9 @@ pub(crate) enum Command {
     Disable {
         /// Nom du fournisseur
         name: String,
+        /// Motif, gardé au journal des décisions
+        #[arg(long, value_name = "TEXTE", default_value = "")]
+        reason: String,
         /// Répondre en JSON
         #[arg(long)]
         json: bool,
@@ -84,6 +90,9 @@ pub(crate) struct Add {
     /// Nombre maximal de jetons d'une réponse
     #[arg(long, value_name = "JETONS", default_value_t = MAX_OUTPUT, value_parser = clap::value_parser!(u32).range(1..=1_000_000))]
     max_output: u32,
+    /// Motif, gardé au journal des décisions
+    #[arg(long, value_name = "TEXTE", default_value = "")]
+    reason: String,
     /// Outil grand public, sans contrat
     #[arg(long)]
     consumer: bool,
@@ -106,8 +115,12 @@ pub(crate) async fn run(command: Command, settings: Settings) -> Outcome {
     match command {
         Command::Add(add) => self::add(&installation, *add).await?,
         Command::List { json } => list(&installation, json).await?,
-        Command::Enable { name, json } => enable(&installation, &name, true, json).await?,
-        Command::Disable { name, json } => enable(&installation, &name, false, json).await?,
+        Command::Enable { name, reason, json } => {
+            enable(&installation, &name, true, &reason, json).await?;
+        }
+        Command::Disable { name, reason, json } => {
+            enable(&installation, &name, false, &reason, json).await?;
+        }
     }
     Ok(Verdict::Fine)
 }
@@ -139,7 +152,7 @@ async fn add(installation: &Installation, add: Add) -> Result<(), Trouble> {
         secret,
     };
     store
-        .insert_provider(scope, new, installation.mint.now())
+        .insert_provider(scope, new, Write::unsigned(&installation.mint, &add.reason))
         .await?;
     let mut rank = known
         .iter()
@@ -161,7 +174,8 @@ async fn add(installation: &Installation, add: Add) -> Result<(), Trouble> {
             enabled: true,
             rank,
         };
-        store.insert_model(scope, model.clone()).await?;
+        let write = Write::unsigned(&installation.mint, &add.reason);
+        store.insert_model(scope, model.clone(), write).await?;
         models.push(model);
     }
     if add.json {
@@ -433,6 +447,7 @@ async fn enable(
     installation: &Installation,
     name: &str,
     enabled: bool,
+    reason: &str,
     json: bool,
 ) -> Result<(), Trouble> {
     let (store, scope) = (&installation.store, installation.scope);
@@ -457,7 +472,10 @@ async fn enable(
             ),
         ));
     };
-    store.enable_provider(scope, provider.id, enabled).await?;
+    let write = Write::unsigned(&installation.mint, reason);
+    store
+        .enable_provider(scope, provider.id, enabled, write)
+        .await?;
     if json {
         say::json(&json!({ "id": provider.id, "name": provider.name, "enabled": enabled }));
     } else if enabled {

@@ -1,4 +1,4 @@
-//! Models of a provider: add one, put one in or out of service.
+//! Models of a provider: add one.
 
 use super::provider::show;
 use crate::{
@@ -6,7 +6,7 @@ use crate::{
     web::{Done, Fault, Reply, Signed, done},
 };
 use axum::extract::Path;
-use vigie_domain::{MicroEuro, Model, ModelId, ModelSize, Price, ProviderId};
+use vigie_domain::{MicroEuro, Model, ModelSize, Price, ProviderId};
 use vigie_store::StoreError;
 
 /// Where a model added by hand stands in the order of choice: after those of the start.
@@ -32,8 +32,9 @@ pub(in crate::routes) async fn create(visit: Signed, Path(id): Path<String>) -> 
     if max_output.is_none() {
         form.fault("max_output", t.model_max_output_bad());
     }
+    let reason = super::reason(&mut form, "model_reason", t);
     if !form.is_right() {
-        return show(&visit, &id, form, &Done::default()).await;
+        return show(&visit, &id, (Form::default(), form), &Done::default()).await;
     }
     let upstream = form.trimmed("upstream");
     let model = Model {
@@ -62,7 +63,12 @@ pub(in crate::routes) async fn create(visit: Signed, Path(id): Path<String>) -> 
     {
         return Err(Fault::NotFound);
     }
-    match visit.store().insert_model(visit.scope(), model).await {
+    let write = visit.write(&reason);
+    match visit
+        .store()
+        .insert_model(visit.scope(), model, write)
+        .await
+    {
         Ok(()) => {
             visit.portal.exchanges().forget();
             visit.go(&done(
@@ -73,7 +79,7 @@ pub(in crate::routes) async fn create(visit: Signed, Path(id): Path<String>) -> 
         }
         Err(StoreError::Taken(_)) => {
             form.fault("model_name", t.admin_name_taken());
-            show(&visit, &id, form, &Done::default()).await
+            show(&visit, &id, (Form::default(), form), &Done::default()).await
         }
         Err(error) => Err(error.into()),
     }
@@ -97,30 +103,6 @@ pub(in crate::routes) fn euros(text: &str) -> Option<MicroEuro> {
     let text = text.trim_end_matches('€').replace(',', ".");
     let euros: f64 = text.parse().ok()?;
     MicroEuro::from_euros(euros).filter(|amount| amount.0 >= 0)
-}
-
-/// Puts a model in service, or out of it.
-pub(in crate::routes) async fn enable(visit: Signed, Path(id): Path<String>) -> Reply {
-    let id: ModelId = id.parse().map_err(|_| Fault::NotFound)?;
-    let models = visit.store().models(visit.scope()).await?;
-    let found = models
-        .into_iter()
-        .find(|entry| entry.model.id == id)
-        .ok_or(Fault::NotFound)?;
-    let enabled = visit.form.value("enabled") == "true";
-    let provider = found.model.provider;
-    visit
-        .store()
-        .change_model(
-            visit.scope(),
-            Model {
-                enabled,
-                ..found.model
-            },
-        )
-        .await?;
-    visit.portal.exchanges().forget();
-    visit.go(&format!("/administration/fournisseurs/{provider}"))
 }
 
 #[cfg(test)]

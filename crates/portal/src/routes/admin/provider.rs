@@ -4,14 +4,14 @@ use super::providers::rows;
 use crate::{
     form::Form,
     page::Page,
-    pages::ProviderForm,
+    pages::{PROVIDER, ProviderForm},
     web::{Done, Fault, Reply, Signed, done, html},
 };
 use axum::{
     extract::{Path, Query},
     http::Uri,
 };
-use vigie_domain::{DataClass, Hosting, Provider, ProviderId, ProviderKind};
+use vigie_domain::{DataClass, Hosting, Model, Provider, ProviderId, ProviderKind};
 use vigie_store::{NewProvider, StoreError};
 
 const PATH: &str = "/administration/fournisseurs";
@@ -36,6 +36,7 @@ pub(in crate::routes) async fn create(visit: Signed) -> Reply {
     if base_url.is_none() {
         form.fault("base_url", t.provider_base_url_bad());
     }
+    let reason = super::reason(&mut form, "reason", t);
     let hosting = form.trimmed("hosting").parse::<Hosting>();
     let max_class = form.trimmed("max_class").parse::<DataClass>();
     let (Some(base_url), Ok(hosting), Ok(max_class), true) =
@@ -65,7 +66,11 @@ pub(in crate::routes) async fn create(visit: Signed) -> Reply {
     let id = provider.id;
     match visit
         .store()
-        .insert_provider(visit.scope(), NewProvider { provider, secret }, mint.now())
+        .insert_provider(
+            visit.scope(),
+            NewProvider { provider, secret },
+            visit.write(&reason),
+        )
         .await
     {
         Ok(()) => {
@@ -103,11 +108,17 @@ pub(in crate::routes) async fn page(
     Path(id): Path<String>,
     Query(done): Query<Done>,
 ) -> Reply {
-    show(&visit, &id, Form::default().with("size", "small"), &done).await
+    let model = Form::default().with("size", "small");
+    show(&visit, &id, (Form::default(), model), &done).await
 }
 
-/// The page, with the form of a model that came back wrong.
-pub(super) async fn show(visit: &Signed, id: &str, model: Form, done: &Done) -> Reply {
+/// The page, with the forms of its service and of a new model, either of which may come back wrong.
+pub(super) async fn show(
+    visit: &Signed,
+    id: &str,
+    (service, model): (Form, Form),
+    done: &Done,
+) -> Reply {
     let t = visit.t();
     let id: ProviderId = id.parse().map_err(|_| Fault::NotFound)?;
     let found = rows(visit)
@@ -119,29 +130,57 @@ pub(super) async fn show(visit: &Signed, id: &str, model: Form, done: &Done) -> 
         super::page(visit, t.provider_edit_title(&row.name), done).under(t.admin_providers(), PATH);
     html(&ProviderForm {
         page: Page {
-            faulty: !model.is_right(),
+            faulty: !(model.is_right() && service.is_right()),
             ..page
         },
         provider: Some(row),
         action: visit.link(&format!("{PATH}/{id}")),
-        form: Form::default(),
+        form: service,
         model,
     })
 }
 
-/// Puts a provider in service, or out of it.
+/// Puts the provider or one of its models in service, or out of it, for a reason.
 pub(in crate::routes) async fn enable(visit: Signed, Path(id): Path<String>) -> Reply {
     let provider: ProviderId = id.parse().map_err(|_| Fault::NotFound)?;
-    let enabled = visit.form.value("enabled") == "true";
-    if !visit
-        .store()
-        .enable_provider(visit.scope(), provider, enabled)
-        .await?
-    {
-        return Err(Fault::NotFound);
+    let mut form = (*visit.form).clone();
+    let reason = super::reason(&mut form, "reason", visit.t());
+    if !form.is_right() {
+        let model = Form::default().with("size", "small");
+        return show(&visit, &id, (form, model), &Done::default()).await;
     }
+    let (store, scope) = (visit.store(), visit.scope());
+    let write = visit.write(&reason);
+    // What, and whether it serves from now on: a page that was open for long does not turn back
+    // what someone else did meanwhile.
+    let (what, enabled) = form
+        .trimmed("what")
+        .split_once(':')
+        .ok_or(Fault::BadRequest)?;
+    let enabled = enabled == "true";
+    let name = if what == PROVIDER {
+        let known = store.providers(scope).await?;
+        let row = known.into_iter().find(|row| row.id == provider);
+        let row = row.ok_or(Fault::NotFound)?;
+        store
+            .enable_provider(scope, provider, enabled, write)
+            .await?;
+        row.name
+    } else {
+        let known = store.models(scope).await?;
+        let found = known
+            .into_iter()
+            .find(|entry| entry.model.provider == provider && entry.model.id.to_string() == what);
+        let found = found.ok_or(Fault::BadRequest)?.model;
+        let name = found.name.clone();
+        if found.enabled != enabled {
+            let changed = Model { enabled, ..found };
+            store.change_model(scope, changed, write).await?;
+        }
+        name
+    };
     visit.portal.exchanges().forget();
-    visit.go(&format!("{PATH}/{id}"))
+    visit.go(&done(&format!("{PATH}/{id}"), "changed", &name))
 }
 
 /// An address with a host and nothing that hides one.

@@ -10,8 +10,12 @@ use crate::{
     entry_form::typed_day,
     form::Form,
     page::{Page, Section},
-    pages::ItemPage,
-    routes::desk::directory,
+    pages::{ItemPage, words},
+    routes::{
+        charter::versions::drawn,
+        desk::directory,
+        registers::{Shown as _, impossible},
+    },
     texts::Texts,
     ui::Choice,
     web::{Done, Fault, Reply, Signed, done, html},
@@ -20,9 +24,51 @@ use axum::{
     extract::{Path, Query},
     http::StatusCode,
 };
-use vigie_domain::{AgentId, register::Entry};
+use vigie_domain::{
+    AgentId, Use,
+    register::{Entry, Register as _},
+    registers::{CHARTER_DRAFT, DECISION_EFFECTS, Decision},
+};
 use vigie_observatory::cycle::{Follow, Item, NoDecision, Sitting, VoteError, ballot, vote};
 use vigie_store::WriteError;
+
+/// The decision that waits in its register, when the matter is one.
+async fn waiting(visit: &Signed, item: &Item) -> Result<Option<Decision>, Fault> {
+    if item.register != Decision::NAME {
+        return Ok(None);
+    }
+    let found = visit
+        .store()
+        .entry_by_reference::<Decision>(visit.scope(), &item.reference)
+        .await?;
+    Ok(found.map(|entry| entry.body))
+}
+
+/// What an adoption may do at once: of a matter that is a use, only the steps that leave from where
+/// it stands.
+async fn effects(visit: &Signed, item: &Item) -> Result<Vec<Choice>, Fault> {
+    let t = visit.t();
+    let state = match item.register.as_str() {
+        Use::NAME => visit
+            .store()
+            .entry_by_reference::<Use>(visit.scope(), &item.reference)
+            .await?
+            .map(|entry| entry.state),
+        _ => None,
+    };
+    let leaves = |step: &str| {
+        let known = Use::LIFECYCLE.transitions.iter().find(|t| t.name == step);
+        match (known, &state) {
+            (Some(transition), Some(state)) => transition.leaves(state),
+            _ => true,
+        }
+    };
+    Ok(DECISION_EFFECTS
+        .iter()
+        .filter(|step| leaves(step))
+        .map(|step| Choice::new(*step, words::choice(t, Decision::NAME, "effect", step)))
+        .collect())
+}
 
 fn item(entry: &Entry<Sitting>, key: u32) -> Result<&Item, Fault> {
     let found = entry.body.items.iter().find(|item| item.key == key);
@@ -41,6 +87,13 @@ pub(super) async fn page(
         .with("discussion", item.discussion.clone())
         .with("text", item.text.clone())
         .with("reasons", item.reasons.clone());
+    if let Some(known) = waiting(&visit, item).await? {
+        form.set("effect", known.effect);
+        form.set("uses", known.uses.join(", "));
+        if form.trimmed("text").is_empty() {
+            form.set("text", known.text);
+        }
+    }
     for mandate in &item.conflicts {
         form.push("conflicts", mandate.clone());
     }
@@ -92,6 +145,8 @@ async fn show(
             .filter(|agent| agent.active)
             .map(|agent| Choice::new(agent.id.to_string(), agent.name.clone()))
             .collect(),
+        effects: effects(visit, item).await?,
+        of_a_use: item.register == Use::NAME,
         version: entry.version,
         form,
     })
@@ -130,7 +185,10 @@ pub(super) async fn submit(visit: Signed, Path((reference, key)): Path<(String, 
     };
     match sent.trimmed("do") {
         "vote" if known.decides => {
-            let follow = votes(&visit, &mut form, &mut dealt);
+            let mut follow = votes(&visit, &mut form, &mut dealt);
+            if follow.effect == CHARTER_DRAFT {
+                follow.draft = Some(drawn(&visit).await?);
+            }
             if form.is_right() {
                 let mint = visit.portal.access().mint();
                 let author = visit.author();
@@ -146,7 +204,12 @@ pub(super) async fn submit(visit: Signed, Path((reference, key)): Path<(String, 
                 )
                 .await;
                 match voted {
-                    Ok(_) => {}
+                    Ok(_) => Use::written(&visit),
+                    Err(VoteError::Effect(error)) => {
+                        for sentence in impossible(&visit, error)? {
+                            form.complain("effect", &sentence);
+                        }
+                    }
                     Err(VoteError::Rule(rule)) => {
                         form.fault("votes_for", refusal(visit.t(), &entry.body, &dealt, rule));
                     }
@@ -208,6 +271,20 @@ fn votes(visit: &Signed, form: &mut Form, dealt: &mut Item) -> Follow {
     dealt.votes_for = count("votes_for", t.bodies_for());
     dealt.votes_against = count("votes_against", t.bodies_against());
     dealt.abstentions = count("abstentions", t.bodies_abstain());
+    let effect = form.trimmed("effect").to_owned();
+    let uses: Vec<String> = form
+        .trimmed("uses")
+        .split([',', ';', ' '])
+        .map(|reference| reference.trim().to_uppercase())
+        .filter(|reference| !reference.is_empty())
+        .collect();
+    let acts = !effect.is_empty() && effect != CHARTER_DRAFT;
+    if acts && dealt.register != Use::NAME && uses.is_empty() {
+        form.fault("uses", t.fault_missing(t.bodies_effect_uses()));
+    }
+    if !effect.is_empty() && !DECISION_EFFECTS.contains(&effect.as_str()) {
+        form.fault("effect", t.fault_missing(t.bodies_effect()));
+    }
     let action = form.trimmed("action").to_owned();
     let owner: Option<AgentId> = form.trimmed("owner").parse().ok();
     let due_on = typed_day(form, "due_on");
@@ -223,6 +300,9 @@ fn votes(visit: &Signed, form: &mut Form, dealt: &mut Item) -> Follow {
         action,
         owner,
         due_on: due_on.unwrap_or_default(),
+        effect,
+        uses,
+        draft: None,
     }
 }
 

@@ -86,6 +86,9 @@ fn line(visit: &Signed, body: &Sitting, item: &Item, number: u32) -> MinutesItem
             .iter()
             .map(|action| t.bodies_action_link(&**action)),
     );
+    if !item.drafts.is_empty() {
+        follows.push(t.bodies_draft_link().to_owned());
+    }
     let word = outcome(t, &item.outcome).0;
     MinutesItem {
         title: if shown.reference.is_empty() {

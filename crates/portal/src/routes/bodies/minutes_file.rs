@@ -79,7 +79,11 @@ fn section(t: Texts, item: MinutesItem) -> Section {
     if !item.vote.is_empty() {
         blocks.push(Block::Paragraph(item.vote));
     }
-    let outcome = format!("{} {}", item.outcome, item.follows);
-    blocks.push(Block::Paragraph(outcome.trim().to_owned()));
+    let outcome = if item.follows.is_empty() {
+        item.outcome
+    } else {
+        format!("{}. {}.", item.outcome, item.follows)
+    };
+    blocks.push(Block::Paragraph(outcome));
     Section::new(item.title, blocks)
 }

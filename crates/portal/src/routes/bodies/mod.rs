@@ -5,11 +5,14 @@ mod body;
 mod calendar;
 mod deal;
 mod home;
+mod journal;
+mod jurisprudence;
 mod minutes;
 mod minutes_file;
 mod referents;
 mod report;
 mod review;
+mod review_file;
 mod roles;
 mod sitting;
 mod view;
@@ -28,8 +31,13 @@ pub(super) fn table() -> Vec<Entry> {
         writes("/instances/paquet", GOVERN, post(home::pack)),
         reads("/instances/roles", OBSERVE, get(roles::page)),
         reads("/instances/roles.csv", OBSERVE, get(roles::csv)),
+        reads("/instances/roles.xlsx", OBSERVE, get(roles::xlsx)),
+        reads("/instances/journal", OBSERVE, get(journal::page)),
+        reads("/instances/journal.csv", OBSERVE, get(journal::csv)),
+        reads("/instances/journal.xlsx", OBSERVE, get(journal::xlsx)),
         reads("/instances/calendrier", OBSERVE, get(calendar::page)),
         reads("/instances/avis", OBSERVE, get(attempts::page)),
+        reads("/instances/avis-rendus", OBSERVE, get(jurisprudence::page)),
         reads("/instances/{reference}", OBSERVE, get(body::page)),
         writes(
             "/instances/{reference}/seances",
@@ -68,5 +76,15 @@ pub(super) fn table() -> Vec<Entry> {
         writes("/revues", GOVERN, post(review::begin)),
         reads("/revues/{reference}", OBSERVE, get(review::page)),
         writes("/revues/{reference}", GOVERN, post(review::submit)),
+        reads(
+            "/revues/{reference}/compte-rendu.pdf",
+            OBSERVE,
+            get(review_file::pdf),
+        ),
+        reads(
+            "/revues/{reference}/compte-rendu.fodt",
+            OBSERVE,
+            get(review_file::fodt),
+        ),
     ]
 }

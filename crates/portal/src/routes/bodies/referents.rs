@@ -4,16 +4,11 @@
 use crate::{
     page::Section,
     pages::{ReferentRow, Referents},
-    routes::desk::{Today, directory},
-    web::{Fault, Reply, Signed, html},
+    routes::desk::{Today, directory, loads},
+    web::{Reply, Signed, html},
 };
 use std::collections::BTreeMap;
 use vigie_access::Permission;
-use vigie_domain::registers::DeskRequest;
-use vigie_store::ListQuery;
-
-/// Most open requests counted.
-const OPEN: u64 = 10_000;
 
 /// The directory.
 pub(super) async fn page(visit: Signed) -> Reply {
@@ -22,9 +17,9 @@ pub(super) async fn page(visit: Signed) -> Reply {
     let desk = directory(&visit, visit.scope()).await?;
     let departments = visit.store().departments(visit.scope()).await?;
     let services = visit.store().services(visit.scope()).await?;
-    let loads = visit.may(Permission::ReadObservatory);
-    let open = if loads {
-        load(&visit).await?
+    let shown = visit.may(Permission::ReadObservatory);
+    let open = if shown {
+        loads(&visit, &desk).await?
     } else {
         BTreeMap::new()
     };
@@ -57,12 +52,8 @@ pub(super) async fn page(visit: Signed) -> Reply {
                 referent: agent.map(|agent| agent.name.clone()).unwrap_or_default(),
                 email: agent.map(|agent| agent.email.clone()).unwrap_or_default(),
                 stand_in: stand_in.map(|id| name(&id)).unwrap_or_default(),
+                load: shown.then(|| open.get(&today).copied().unwrap_or_default()),
                 today: name(&today),
-                load: loads.then(|| {
-                    named
-                        .and_then(|id| open.get(id).copied())
-                        .unwrap_or_default()
-                }),
             }
         })
         .collect();
@@ -72,28 +63,6 @@ pub(super) async fn page(visit: Signed) -> Reply {
         general: name(&desk.directory.stands_for(&desk.directory.general, day)),
         rows,
         may_edit: visit.may(Permission::EditGovernance),
-        loads,
+        loads: shown,
     })
-}
-
-/// Open requests of the desk by handler.
-async fn load(visit: &Signed) -> Result<BTreeMap<String, usize>, Fault> {
-    let mut loads: BTreeMap<String, usize> = BTreeMap::new();
-    for state in ["received", "assigned"] {
-        let query = ListQuery {
-            state: Some(state.to_owned()),
-            limit: OPEN,
-            ..ListQuery::default()
-        };
-        let page = visit
-            .store()
-            .list::<DeskRequest>(visit.scope(), &query)
-            .await?;
-        for entry in page.entries {
-            if let Some(handler) = entry.body.handler {
-                *loads.entry(handler.to_string()).or_default() += 1;
-            }
-        }
-    }
-    Ok(loads)
 }

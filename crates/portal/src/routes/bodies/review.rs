@@ -115,7 +115,7 @@ pub(super) async fn begin(visit: Signed) -> Reply {
     visit.go(&format!("/revues/{}", made.reference))
 }
 
-async fn find(visit: &Signed, reference: &str) -> Result<Entry<AnnualReview>, Fault> {
+pub(super) async fn find(visit: &Signed, reference: &str) -> Result<Entry<AnnualReview>, Fault> {
     visit.called::<AnnualReview>(reference).await
 }
 
@@ -134,6 +134,16 @@ pub(super) async fn page(
 }
 
 async fn show(visit: &Signed, entry: &Entry<AnnualReview>, done: &Done, form: Form) -> Reply {
+    html(&model(visit, entry, done, form).await?)
+}
+
+/// The review as its reader sees it.
+pub(super) async fn model(
+    visit: &Signed,
+    entry: &Entry<AnnualReview>,
+    done: &Done,
+    form: Form,
+) -> Result<AnnualReviewPage, Fault> {
     let t = visit.t();
     let body = &entry.body;
     let closed = entry.state == "closed";
@@ -164,12 +174,23 @@ async fn show(visit: &Signed, entry: &Entry<AnnualReview>, done: &Done, form: Fo
         .page_after(Section::Bodies, &*body.title, done)
         .under(t.bodies_title(), "/instances")
         .under(t.bodies_reviews_title(), "/revues");
-    html(&AnnualReviewPage {
+    let path = format!("/revues/{}", entry.reference);
+    Ok(AnnualReviewPage {
         page: Page {
             faulty: !form.is_right(),
             ..page
         },
-        action: visit.link(&format!("/revues/{}", entry.reference)),
+        exports: vec![
+            (
+                t.bodies_minutes_pdf().to_owned(),
+                visit.link(&format!("{path}/compte-rendu.pdf")),
+            ),
+            (
+                t.bodies_minutes_fodt().to_owned(),
+                visit.link(&format!("{path}/compte-rendu.fodt")),
+            ),
+        ],
+        action: visit.link(&path),
         closed,
         closed_by,
         parts: vec![

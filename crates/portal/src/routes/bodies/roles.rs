@@ -5,18 +5,18 @@ use super::view::{address, bodies};
 use crate::{
     page::Section,
     pages::{RoleRow, RolesMatrix, words},
-    press::harmless,
+    press::Sheet,
     routes::desk::{Today, directory},
     ui::Tone,
     web::{Fault, Reply, Signed, html},
 };
-use axum::{http::header, response::IntoResponse};
 use vigie_access::Permission;
 use vigie_domain::{register::Register as _, registers::Mandate};
 use vigie_observatory::{
     cycle::{Gap, Responsibility, responsibilities},
     desk::day_text,
 };
+use vigie_reports::{Cell, Column, SheetFormat};
 
 async fn matrix(visit: &Signed) -> Result<Vec<Responsibility>, Fault> {
     let day = Today::of(visit).day();
@@ -76,50 +76,57 @@ pub(super) async fn page(visit: Signed) -> Reply {
     })
 }
 
-/// The matrix as a file that spreadsheets open: UTF-8 with its mark, semicolons.
+/// The matrix as CSV.
 pub(super) async fn csv(visit: Signed) -> Reply {
+    sheet(&visit, SheetFormat::Csv).await
+}
+
+/// The matrix for Excel.
+pub(super) async fn xlsx(visit: Signed) -> Reply {
+    sheet(&visit, SheetFormat::Xlsx).await
+}
+
+async fn sheet(visit: &Signed, format: SheetFormat) -> Reply {
     let t = visit.t();
-    let wrong = |error: &dyn std::fmt::Display| Fault::Internal(error.to_string());
-    let mut writer = csv::WriterBuilder::new()
-        .delimiter(b';')
-        .from_writer(vec![0xef, 0xbb, 0xbf]);
-    let header = [
-        t.bodies_post(),
-        t.bodies_of(),
-        t.bodies_holder(),
-        t.bodies_stand_in(),
-        t.bodies_letter(),
-        t.bodies_effect_from(),
-        t.bodies_effect_until(),
-        t.bodies_duties(),
-        t.bodies_missing(),
+    let columns = [
+        (t.bodies_post(), 30),
+        (t.bodies_of(), 30),
+        (t.bodies_holder(), 24),
+        (t.bodies_stand_in(), 24),
+        (t.bodies_letter(), 24),
+        (t.bodies_effect_from(), 12),
+        (t.bodies_effect_until(), 12),
+        (t.bodies_duties(), 50),
+        (t.bodies_missing(), 24),
     ];
-    writer.write_record(header).map_err(|error| wrong(&error))?;
-    for found in matrix(&visit).await? {
-        let shown = row(&visit, &found);
-        let missing = shown.gap.map(|(_, word)| word).unwrap_or_default();
-        let cells = [
-            &shown.post,
-            &shown.of,
-            &shown.holder,
-            &shown.stand_in,
-            &shown.letter,
-            &found.from,
-            &found.until,
-            &shown.duties,
-            &missing,
-        ];
-        writer
-            .write_record(cells.map(|cell| harmless(cell.clone())))
-            .map_err(|error| wrong(&error))?;
-    }
-    let bytes = writer.into_inner().map_err(|error| wrong(&error))?;
-    let headers = [
-        (header::CONTENT_TYPE, "text/csv; charset=utf-8"),
-        (
-            header::CONTENT_DISPOSITION,
-            "attachment; filename=\"responsabilites.csv\"",
-        ),
-    ];
-    Ok((headers, bytes).into_response())
+    let lines = matrix(visit)
+        .await?
+        .iter()
+        .map(|found| {
+            let shown = row(visit, found);
+            let day = |text: &str| {
+                vigie_observatory::desk::day_of(text).map_or_else(|| Cell::from(text), Cell::Day)
+            };
+            vec![
+                shown.post.into(),
+                shown.of.into(),
+                shown.holder.into(),
+                shown.stand_in.into(),
+                shown.letter.into(),
+                day(&found.from),
+                day(&found.until),
+                shown.duties.into(),
+                shown.gap.map(|(_, word)| word).unwrap_or_default().into(),
+            ]
+        })
+        .collect();
+    let sheet = Sheet {
+        caption: t.bodies_roles_title().to_owned(),
+        columns: columns
+            .iter()
+            .map(|(title, width)| Column::wide(*title, *width))
+            .collect(),
+        lines,
+    };
+    visit.sheet(format, "responsabilites", sheet).await
 }

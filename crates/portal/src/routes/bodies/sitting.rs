@@ -17,12 +17,15 @@ use axum::{
     http::StatusCode,
 };
 use vigie_access::Permission;
-use vigie_domain::register::{Entry, TransitionRefusal};
+use vigie_domain::{
+    AgentId, NoticeKind,
+    register::{Entry, Register as _, TransitionRefusal},
+};
 use vigie_observatory::{
     cycle::{Item, Sitting, agenda as in_parts, due, item_of},
     desk::day_of,
 };
-use vigie_store::WriteError;
+use vigie_store::{NewNotice, WriteError};
 
 /// How a member may be there.
 pub(super) const PRESENCES: [&str; 4] = ["present", "represented", "excused", "absent"];
@@ -143,6 +146,12 @@ fn line(visit: &Signed, body: &Sitting, item: &Item, number: usize) -> ItemLine 
         links.push((
             t.bodies_action_link(&**action),
             address(visit, "action", action),
+        ));
+    }
+    for draft in &item.drafts {
+        links.push((
+            t.bodies_draft_link().to_owned(),
+            address(visit, "charter_draft", draft),
         ));
     }
     ItemLine {
@@ -286,11 +295,7 @@ pub(super) async fn state(visit: Signed, Path(reference): Path<String>) -> Reply
     let version = version(&visit)?;
     let form = &visit.form;
     let (name, note) = (form.trimmed("transition"), form.trimmed("note"));
-    let taken = visit
-        .store()
-        .take_transition::<Sitting>(visit.scope(), entry.id, version, name, visit.write(note))
-        .await;
-    match taken {
+    match step(&visit, &entry, version, name, note).await {
         Ok(_) => visit.go(&done(
             &format!("/seances/{reference}"),
             "sitting-saved",
@@ -307,4 +312,36 @@ pub(super) async fn state(visit: Signed, Path(reference): Path<String>) -> Reply
         Err(WriteError::Transition(TransitionRefusal::Unknown(_))) => Err(Fault::BadRequest),
         Err(error) => Err(failed(error)),
     }
+}
+
+/// Takes the step; who sits is told when the sitting is convened.
+async fn step(
+    visit: &Signed,
+    entry: &Entry<Sitting>,
+    version: i32,
+    name: &str,
+    note: &str,
+) -> Result<(), WriteError> {
+    let writing = visit.store().writing(visit.scope()).await?;
+    let write = visit.write(note);
+    let (seed, now) = (write.revision, write.now);
+    let taken = writing
+        .take::<Sitting>(entry.id, version, name, write)
+        .await?;
+    if name == "convene" {
+        let seats = taken.body.seats.iter().filter_map(|seat| seat.agent);
+        let members: Vec<AgentId> = seats
+            .filter(|agent| *agent != visit.caller().agent.id)
+            .collect();
+        let notice = NewNotice {
+            kind: NoticeKind::Convened,
+            register: Sitting::NAME.to_owned(),
+            reference: taken.reference,
+            due_on: taken.body.on,
+            once: format!("convened:{}:{}", taken.id, taken.version),
+        };
+        writing.give_notice(&members, &notice, seed, now).await?;
+    }
+    writing.commit().await?;
+    Ok(())
 }

@@ -165,6 +165,14 @@ async fn show(
         stage: draft.stage,
         base: draft.base,
         updated: t.moment(draft.updated_at),
+        asked_by: (!draft.asked_by.is_empty()).then(|| {
+            let sheet = if visit.may(Permission::ReadObservatory) {
+                visit.link(&format!("/registres/decisions/{}", draft.asked_by))
+            } else {
+                String::new()
+            };
+            (draft.asked_by.clone(), sheet)
+        }),
         articles: text
             .articles
             .iter()
@@ -422,6 +430,10 @@ pub(in crate::routes) async fn adopt(visit: Signed, Path(id): Path<String>) -> R
     };
     let present = number(&mut form, "present");
     let required = number(&mut form, "required");
+    let reason: String = form.trimmed("adoption_reason").chars().take(1000).collect();
+    if reason.is_empty() {
+        form.fault("adoption_reason", t.rule_reason_missing());
+    }
     let from = form.trimmed("from").to_owned();
     let in_force_from = match clock.start_of(&from) {
         Some(_) if from == today => Some(now),
@@ -442,6 +454,7 @@ pub(in crate::routes) async fn adopt(visit: Signed, Path(id): Path<String>) -> R
             day,
             present,
             required,
+            reason,
             in_force_from,
             recorded_by: visit.caller().agent.id,
             now,

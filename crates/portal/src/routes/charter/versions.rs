@@ -12,6 +12,7 @@ use axum::extract::Query;
 use vigie_access::Permission;
 use vigie_charter::CharterText;
 use vigie_domain::CharterStage;
+use vigie_store::NewDraft;
 
 /// Whether someone may read a draft at this stage: those who work on it, and everyone from the
 /// consultation on.
@@ -129,35 +130,38 @@ async fn rates(visit: &Signed, number: u32) -> Result<Vec<RateRow>, Fault> {
         .collect())
 }
 
-/// Opens a draft: the version in force, word for word, under the name of the next one.
-pub(in crate::routes) async fn open(visit: Signed) -> Reply {
-    let base = current(&visit).await?;
+/// A draft of the version in force, word for word, under the name of the next one.
+pub(in crate::routes) async fn drawn(visit: &Signed) -> Result<NewDraft, Fault> {
+    let base = current(visit).await?;
     let mut text = text_of(&base)?;
     let mint = visit.portal.access().mint();
-    let now = mint.now();
     let last = visit
         .store()
         .charters(visit.scope())
         .await?
         .first()
         .map_or(base.number, |version| version.number);
-    text.version = visit
-        .t()
-        .charter_draft_name((last + 1).to_string(), clock(&visit).await?.day(now));
+    let today = clock(visit).await?.day(mint.now());
+    text.version = visit.t().charter_draft_name((last + 1).to_string(), today);
     let source = text
         .to_toml()
         .map_err(|error| Fault::Internal(error.to_string()))?;
-    let id = mint.uuid();
+    Ok(NewDraft {
+        id: mint.uuid(),
+        base: base.number,
+        source,
+        asked_by: String::new(),
+    })
+}
+
+/// Opens a draft.
+pub(in crate::routes) async fn open(visit: Signed) -> Reply {
+    let draft = drawn(&visit).await?;
+    let id = draft.id;
+    let now = visit.portal.access().mint().now();
     visit
         .store()
-        .open_charter_draft(
-            visit.scope(),
-            id,
-            base.number,
-            source,
-            visit.caller().agent.id,
-            now,
-        )
+        .open_charter_draft(visit.scope(), draft, visit.caller().agent.id, now)
         .await?;
     visit.go(&format!("/charte/projets/{id}"))
 }

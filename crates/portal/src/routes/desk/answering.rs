@@ -2,6 +2,7 @@
 //! among the known ones, make a use of it, close it.
 
 use super::{
+    asking::news,
     request::{Reader, find, show},
     view::{self, Today},
 };
@@ -13,7 +14,7 @@ use axum::{extract::Path, http::StatusCode};
 use time::Duration;
 use vigie_access::Permission;
 use vigie_domain::{
-    AgentId,
+    AgentId, NoticeKind,
     register::Entry,
     registers::{DeskRequest, KnownAnswer},
 };
@@ -146,6 +147,17 @@ async fn answer(visit: &Signed, entry: &Entry<DeskRequest>, version: i32, form: 
         .take::<DeskRequest>(entry.id, edited.version, "answer", visit.write(""))
         .await
         .map_err(failed)?;
+    let write = visit.write("");
+    let asker: Vec<AgentId> = entry
+        .body
+        .requester
+        .into_iter()
+        .filter(|asker| *asker != visit.caller().agent.id)
+        .collect();
+    let notice = news(entry, NoticeKind::DeskAnswered, &write);
+    writing
+        .give_notice(&asker, &notice, write.revision, write.now)
+        .await?;
     if wants_keep {
         known_of(visit, &writing, &edited).await?;
     }

@@ -6,8 +6,12 @@ use crate::{
     web::{Done, Fault, Reply, Signed, Visit, done},
 };
 use axum::{extract::Path, http::StatusCode};
-use vigie_domain::{Role, register::Entry, registers::DeskRequest};
-use vigie_store::{Scope, Write, WriteError};
+use vigie_domain::{
+    AgentId, NoticeKind, Role,
+    register::{Entry, Register as _},
+    registers::DeskRequest,
+};
+use vigie_store::{NewNotice, Scope, Store, Write, WriteError};
 
 /// Longest message, in characters.
 const MESSAGE: usize = 4000;
@@ -73,6 +77,7 @@ pub(super) async fn step(
     let steps = asker_steps(true, &entry.state);
     let name = match sent.trimmed("do") {
         "message" => {
+            told(store, scope, entry, &write).await?;
             store.comment(scope, entry.id, write).await?;
             return Ok(Taken::Done);
         }
@@ -102,5 +107,36 @@ pub(super) async fn step(
         Ok(_) => Ok(Taken::Done),
         Err(WriteError::Store(error)) => Err(error.into()),
         Err(_) => Err(Fault::Conflict),
+    }
+}
+
+/// Tells who answers, and who asked, that something was added; never its author.
+async fn told(
+    store: &Store,
+    scope: Scope,
+    entry: &Entry<DeskRequest>,
+    write: &Write,
+) -> Result<(), Fault> {
+    let author = write.author.as_ref().map(|author| author.agent);
+    let both: Vec<AgentId> = [entry.body.handler, entry.body.requester]
+        .into_iter()
+        .flatten()
+        .filter(|agent| Some(*agent) != author)
+        .collect();
+    let notice = news(entry, NoticeKind::DeskMessage, write);
+    store
+        .give_notice(scope, &both, &notice, write.revision, write.now)
+        .await?;
+    Ok(())
+}
+
+/// News of a request, once a write.
+pub(super) fn news(entry: &Entry<DeskRequest>, kind: NoticeKind, write: &Write) -> NewNotice {
+    NewNotice {
+        kind,
+        register: DeskRequest::NAME.to_owned(),
+        reference: entry.reference.clone(),
+        due_on: String::new(),
+        once: format!("{kind}:{}:{}", entry.id, write.revision),
     }
 }

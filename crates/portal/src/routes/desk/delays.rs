@@ -12,7 +12,7 @@ use crate::{
 use std::collections::BTreeMap;
 use time::Duration;
 use vigie_domain::{Instant, registers::DeskRequest};
-use vigie_observatory::desk::{Calendar, Delay, Delays, Unit, Waited, delays};
+use vigie_observatory::desk::{Delay, Delays, Unit, Waited, calendar_of, delays};
 use vigie_store::{ListQuery, Sort};
 
 /// Most requests measured.
@@ -109,5 +109,6 @@ async fn measured(visit: &Signed) -> Result<(Delays, BTreeMap<String, Delays>), 
             kind: entry.body.kind,
         })
         .collect();
-    Ok(delays(&rows, &Calendar::default()))
+    let calendar = calendar_of(visit.store(), visit.scope()).await?;
+    Ok(delays(&rows, &calendar))
 }

@@ -4,6 +4,7 @@ mod absences;
 mod answering;
 mod asking;
 mod delays;
+mod files;
 mod follow;
 mod home;
 mod new;
@@ -12,11 +13,11 @@ mod reply;
 mod request;
 mod view;
 
-use super::{Entry, READ, Who, reads, writes};
+use super::{Entry, READ, Who, reads, takes_file, writes};
 use axum::routing::{get, post};
 use vigie_access::Permission;
 
-pub(super) use view::{Today, directory, open_requests};
+pub(super) use view::{Today, directory, loads, open_requests};
 
 const ASK: Who = Who::Holder(&[Permission::AskDesk]);
 const ANSWER: Who = Who::Holder(&[Permission::AnswerDesk]);
@@ -27,13 +28,23 @@ pub(super) fn table() -> Vec<Entry> {
         reads("/guichet", ASK, get(home::page)),
         writes("/guichet/question", ASK, post(reply::page)),
         reads("/guichet/nouvelle", ASK, get(new::page)),
-        writes("/guichet/nouvelle", ASK, post(new::submit)),
+        takes_file("/guichet/nouvelle", ASK, post(new::submit)),
         // Who reads a request: who made it, and those it concerns. The handlers' rule.
         reads("/guichet/demandes/{reference}", ASK, get(request::page)),
         writes(
             "/guichet/demandes/{reference}/suite",
             ASK,
             post(asking::submit),
+        ),
+        takes_file(
+            "/guichet/demandes/{reference}/pieces",
+            ASK,
+            post(files::attach),
+        ),
+        reads(
+            "/guichet/demandes/{reference}/pieces/{id}",
+            ASK,
+            get(files::open),
         ),
         writes(
             "/guichet/demandes/{reference}/traitement",

@@ -7,7 +7,10 @@ use crate::{
     form::Form,
     page::{Page, Section},
     pages::{DeskForm, DeskReceipt, FormField, KnownLine, PlainTool, words},
-    routes::registers::fields_of,
+    routes::registers::{
+        fields_of,
+        files::{examined, hint},
+    },
     web::{Fault, Reply, Signed, done, html},
 };
 use axum::{extract::Query, http::StatusCode};
@@ -17,7 +20,7 @@ use vigie_domain::{
     register::{FieldFault, Register as _},
     registers::DeskRequest,
 };
-use vigie_observatory::desk::{Calendar, RequestKind, receive};
+use vigie_observatory::desk::{RequestKind, calendar_of, receive};
 use vigie_store::WriteError;
 
 /// Which type is asked for.
@@ -90,6 +93,15 @@ pub(super) async fn submit(visit: Signed) -> Reply {
     };
     body.anonymous = kind.may_be_anonymous() && sent.trimmed("anonymous") == "true";
     body.service = visit.caller().agent.service;
+    // Looked at before anything is asked: a file that is refused is said with the other faults.
+    let file = match &visit.upload {
+        Some(upload) => Some(examined(&visit, upload).await),
+        None => None,
+    };
+    if let Some(Err(message)) = &file {
+        return refused(&visit, kind, message).await;
+    }
+    let file = file.and_then(Result::ok);
     let faults = vigie_domain::register::check_fields(&body);
     let future = Instant::parse(&body.happened_at).is_ok_and(|at| at > Today::of(&visit).now);
     if !faults.is_empty() || future {
@@ -115,7 +127,16 @@ pub(super) async fn submit(visit: Signed) -> Reply {
     let mint = visit.portal.access().mint();
     let local = Today::of(&visit).local;
     let author = visit.author();
-    let received = receive(visit.store(), visit.scope(), mint, &author, body, local).await;
+    let received = receive(
+        visit.store(),
+        visit.scope(),
+        mint,
+        &author,
+        body,
+        file,
+        local,
+    )
+    .await;
     let received = match received {
         Ok(received) => received,
         Err(WriteError::Faults(faults)) => return again(&visit, kind, &faults, false).await,
@@ -139,6 +160,15 @@ pub(super) async fn submit(visit: Signed) -> Reply {
             &reference,
         )),
     }
+}
+
+/// The form, with why its file is refused.
+async fn refused(visit: &Signed, kind: &RequestKind, message: &str) -> Reply {
+    let mut form = (*visit.form).clone();
+    form.fault("file", message);
+    let mut response = show(visit, kind, form, None, Vec::new()).await?;
+    *response.status_mut() = StatusCode::UNPROCESSABLE_ENTITY;
+    Ok(response)
 }
 
 async fn again(visit: &Signed, kind: &RequestKind, faults: &[FieldFault], future: bool) -> Reply {
@@ -169,7 +199,8 @@ async fn show(
     let desk = view::directory(visit, visit.scope()).await?;
     let department = desk.department_of(visit.caller().agent.service);
     let routed = kind.routed(&desk.directory, &department, today.day());
-    let due = kind.due(today.local, &Calendar::default());
+    let calendar = calendar_of(visit.store(), visit.scope()).await?;
+    let due = kind.due(today.local, &calendar);
     let who = view::owner_name(t, &desk, &routed.owner);
     let shown: Vec<FormField> = {
         let known =
@@ -192,6 +223,9 @@ async fn show(
         fields: shown,
         form,
         may_be_anonymous: kind.may_be_anonymous(),
+        file_hint: hint(visit),
+        // A browser does not send a file a second time by itself.
+        file_again: visit.upload.is_some(),
         tool,
         answers,
     })

@@ -5,7 +5,7 @@ use crate::{
     form::Form,
     page::{Page, Section},
     pages::{DeskRequestPage, Happened, RequestSteps, words},
-    routes::registers::{DOORS, name_of},
+    routes::registers::{DOORS, files, name_of},
     ui::Choice,
     web::{Done, Fault, Reply, Signed, Visit, html},
 };
@@ -141,6 +141,8 @@ pub(super) async fn show(
         ..asker_steps(own, &entry.state)
     };
     model.links = links(visit, entry).await?;
+    model.files_at = visit.link(&format!("/guichet/demandes/{}/pieces", entry.reference));
+    model.file_hint = files::hint(visit);
     html(&model)
 }
 
@@ -229,6 +231,9 @@ pub(super) async fn model(
         answer: entry.body.answer.clone(),
         sources: entry.body.sources.clone(),
         links: Vec::new(),
+        files: files::lines(visit, &store.files(scope, entry.id).await?, &people),
+        files_at: String::new(),
+        file_hint: String::new(),
         timeline: timeline(visit, scope, entry, &people).await?,
         steps: RequestSteps::default(),
         asker_action: visit.link(&format!("{action}/suite")),

@@ -6,6 +6,7 @@ use crate::{
     typography,
     web::{Fault, Signed, Visit},
 };
+use std::collections::BTreeMap;
 use time::{Date, OffsetDateTime};
 use vigie_domain::{
     AgentId, Instant,
@@ -143,13 +144,8 @@ pub(super) fn row(
     })
 }
 
-/// Requests that wait, with how each concerns the person; the latest to answer first.
-pub(in crate::routes) async fn open_requests(
-    visit: &Signed,
-    desk: &Desk,
-) -> Result<Vec<(Concern, Entry<DeskRequest>)>, Fault> {
-    let day = Today::of(visit).day();
-    let agent = &visit.caller().agent;
+/// Every request that waits.
+async fn waiting(visit: &Signed) -> Result<Vec<Entry<DeskRequest>>, Fault> {
     let mut found = Vec::new();
     for state in ["received", "assigned"] {
         let query = ListQuery {
@@ -161,12 +157,41 @@ pub(in crate::routes) async fn open_requests(
             .store()
             .list::<DeskRequest>(visit.scope(), &query)
             .await?;
-        for entry in page.entries {
-            let kind = kind(&entry.body.kind)?;
-            let who = (agent.id, agent.roles.as_slice());
-            if let Some(concern) = concern(desk, kind, &entry.body, who, day) {
-                found.push((concern, entry));
-            }
+        found.extend(page.entries);
+    }
+    Ok(found)
+}
+
+/// How many requests wait for each person, by who answers for them today: those of someone who is
+/// away weigh on who stands in.
+pub(in crate::routes) async fn loads(
+    visit: &Signed,
+    desk: &Desk,
+) -> Result<BTreeMap<String, usize>, Fault> {
+    let day = Today::of(visit).day();
+    let mut loads = BTreeMap::new();
+    for entry in waiting(visit).await? {
+        let kind = kind(&entry.body.kind)?;
+        *loads
+            .entry(owner(desk, kind, &entry.body, day))
+            .or_default() += 1;
+    }
+    Ok(loads)
+}
+
+/// Requests that wait, with how each concerns the person; the latest to answer first.
+pub(in crate::routes) async fn open_requests(
+    visit: &Signed,
+    desk: &Desk,
+) -> Result<Vec<(Concern, Entry<DeskRequest>)>, Fault> {
+    let day = Today::of(visit).day();
+    let agent = &visit.caller().agent;
+    let who = (agent.id, agent.roles.as_slice());
+    let mut found = Vec::new();
+    for entry in waiting(visit).await? {
+        let kind = kind(&entry.body.kind)?;
+        if let Some(concern) = concern(desk, kind, &entry.body, who, day) {
+            found.push((concern, entry));
         }
     }
     let due = |entry: &Entry<DeskRequest>| {

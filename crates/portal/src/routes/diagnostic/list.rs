@@ -13,7 +13,7 @@ use axum::extract::Query;
 use std::collections::BTreeSet;
 use vigie_access::Permission;
 use vigie_domain::DepartmentId;
-use vigie_observatory::diagnostic::{DiagnosticSheet, consolidate, score};
+use vigie_observatory::diagnostic::{DiagnosticSheet, Share, score, weigh};
 
 /// The list.
 pub(in crate::routes) async fn page(visit: Signed, Query(done): Query<Done>) -> Reply {
@@ -42,13 +42,46 @@ pub(in crate::routes) async fn page(visit: Signed, Query(done): Query<Done>) -> 
         .iter()
         .filter(|entry| entry.state == "closed" && entry.body.version == grid.version)
         .filter(|entry| seen.insert(entry.body.department.map(|id| id.0)))
-        .map(|entry| (entry.body.marks.clone(), 1))
         .collect();
     let departments = visit.store().departments(visit.scope()).await?;
+    let shares: Vec<Share> = latest
+        .iter()
+        .filter_map(|entry| {
+            let id = entry.body.department?;
+            let department = departments.iter().find(|row| row.id == id);
+            Some(Share {
+                title: entry.body.title.clone(),
+                marks: entry.body.marks.clone(),
+                headcount: department.and_then(|row| row.headcount),
+            })
+        })
+        .collect();
+    let whole = latest.iter().find(|entry| entry.body.department.is_none());
+    // That of the whole authority stands alone where no department has its own.
+    let (found, basis) = match (shares.is_empty(), whole) {
+        (false, _) => {
+            let found = weigh(grid, &shares);
+            let basis = match found.people {
+                Some(people) => t.diag_weighed(shares.len(), t.number(&people)),
+                None => t.diag_unweighed(found.unknown.join(", ")),
+            };
+            (Some(found.score), basis)
+        }
+        (true, Some(entry)) => (
+            Some(score(grid, &entry.body.marks)),
+            t.diag_of_the_whole().to_owned(),
+        ),
+        (true, None) => (None, String::new()),
+    };
     html(&Diagnostics {
         page: visit.page_after(Section::Uses, t.diag_title(), &done),
         rows,
-        score: (!latest.is_empty()).then(|| view(&visit, grid, &consolidate(grid, &latest), None)),
+        score: found.map(|score| view(&visit, grid, &score, None)),
+        basis,
+        headcounts: visit
+            .may(Permission::ManagePeople)
+            .then(|| visit.link("/administration/organisation"))
+            .unwrap_or_default(),
         departments: departments
             .into_iter()
             .map(|row| Choice::new(row.id.to_string(), row.name))

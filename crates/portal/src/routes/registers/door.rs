@@ -20,6 +20,7 @@ use vigie_domain::{
     },
 };
 use vigie_observatory::offers::ContractSheet;
+use vigie_store::WriteError;
 
 /// Addresses of a register, without language prefix.
 #[derive(Debug)]
@@ -200,6 +201,17 @@ pub(super) const USES: Door = Door {
     ],
 };
 
+/// Why a step was not taken.
+#[derive(Debug)]
+pub(crate) enum NotTaken {
+    /// The register refuses it.
+    Write(WriteError),
+    /// What it does besides is not possible, in words.
+    Because(Vec<String>),
+    /// There is no page.
+    Fault(Fault),
+}
+
 /// A register that has a door, and what its pages have of their own.
 pub(crate) trait Shown: Register {
     /// Its door.
@@ -214,6 +226,24 @@ pub(crate) trait Shown: Register {
 
     /// What must be told elsewhere once an entry was written.
     fn written(_visit: &Signed) {}
+
+    /// Takes a step of the lifecycle, and does what the step does besides.
+    fn take(
+        visit: &Signed,
+        entry: &register::Entry<Self>,
+        version: i32,
+        name: &str,
+        note: &str,
+    ) -> impl Future<Output = Result<register::Entry<Self>, NotTaken>> + Send {
+        let taken = visit.store().take_transition::<Self>(
+            visit.scope(),
+            entry.id,
+            version,
+            name,
+            visit.write(note),
+        );
+        async { taken.await.map_err(NotTaken::Write) }
+    }
 
     /// What its sheet shows beside what every sheet does.
     fn part(
@@ -239,7 +269,7 @@ pub(crate) trait Shown: Register {
 }
 
 macro_rules! door {
-    ($register:ty, $path:literal, $family:literal, $write:ident) => {
+    ($register:ty, $path:literal, $family:literal, $write:ident $(, { $($own:tt)* })?) => {
         door!(
             $register,
             $path,
@@ -249,9 +279,10 @@ macro_rules! door {
             Some(Permission::ReadObservatory),
             &[Permission::$write],
             ""
+            $(, { $($own)* })?
         );
     };
-    ($register:ty, $path:literal, $family:literal, $write:ident, $read:expr, $all:expr, $propose:expr, $proposed:literal) => {
+    ($register:ty, $path:literal, $family:literal, $write:ident, $read:expr, $all:expr, $propose:expr, $proposed:literal $(, { $($own:tt)* })?) => {
         impl Shown for $register {
             const DOOR: Door = Door {
                 name: <$register as Register>::NAME,
@@ -271,6 +302,8 @@ macro_rules! door {
             fn beside(t: Texts) -> Vec<(&'static str, &'static str)> {
                 super::ways::of_list(t, Self::NAME)
             }
+
+            $($($own)*)?
         }
     };
 }
@@ -314,7 +347,18 @@ door!(TestSet, "jeux-essai", "choose", EditUses);
 door!(ContractSheet, "contrats", "choose", EditContracts);
 door!(Body, "instances", "steer", EditGovernance);
 door!(Mandate, "mandats", "steer", EditGovernance);
-door!(Decision, "decisions", "steer", EditGovernance);
+door!(Decision, "decisions", "steer", EditGovernance, {
+    /// An adopted decision does at once what it says.
+    async fn take(
+        visit: &Signed,
+        entry: &register::Entry<Self>,
+        version: i32,
+        name: &str,
+        note: &str,
+    ) -> Result<register::Entry<Self>, NotTaken> {
+        super::decisions::take(visit, entry, version, name, note).await
+    }
+});
 door!(ReportSection, "rapport", "steer", EditGovernance);
 door!(Action, "actions", "steer", EditActions);
 door!(Risk, "risques", "guard", EditRisks);

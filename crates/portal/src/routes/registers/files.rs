@@ -9,60 +9,70 @@ use crate::{
     pages::FileLine,
     texts::Texts,
     typography,
-    web::{Fault, Reply, Signed, done},
+    web::{Fault, Reply, Signed, Upload, Visit, done},
 };
 use axum::{
     extract::Path,
     http::{HeaderName, HeaderValue, header},
     response::IntoResponse,
 };
-use vigie_domain::register::Entry;
+use vigie_domain::{EntryId, register::Entry};
 use vigie_observatory::files::{KINDS, ScanError, Unfit, fit};
 use vigie_store::{EntryFile, NewFile, People};
 
 /// The most files of an entry.
 const FILES: usize = 50;
 
-/// Attaches a file.
-pub(super) async fn attach<R: Shown>(visit: Signed, Path(reference): Path<String>) -> Reply {
+/// A file that was sent, once its content, its name and its size are looked at, and the scanner has
+/// seen it; or why it is refused, in words.
+pub(in crate::routes) async fn examined(visit: &Visit, upload: &Upload) -> Result<NewFile, String> {
     let t = visit.t();
-    let entry = entry::<R>(&visit, &reference).await?;
-    let Some(upload) = visit.upload.clone() else {
-        return wrong(&visit, entry, t.file_missing().to_owned()).await;
-    };
-    let fit = match fit(&upload.name, &upload.content) {
-        Ok(fit) => fit,
-        Err(unfit) => return wrong(&visit, entry, why(t, unfit)).await,
-    };
-    let (store, scope) = (visit.store(), visit.scope());
-    if store.files(scope, entry.id).await?.len() >= FILES {
-        return wrong(&visit, entry, t.file_too_many(FILES)).await;
-    }
+    let fit = fit(&upload.name, &upload.content).map_err(|unfit| why(t, unfit))?;
     let scanned = match visit.portal.config().scanner.look(&upload.content).await {
         Ok(scanned) => scanned,
         Err(ScanError::Infected(what)) => {
-            tracing::warn!(
-                register = R::NAME,
-                reference,
-                what,
-                "an infected file was refused"
-            );
-            return wrong(&visit, entry, t.file_infected(what)).await;
+            tracing::warn!(what, "an infected file was refused");
+            return Err(t.file_infected(what));
         }
         Err(ScanError::Unreachable(error)) => {
             tracing::error!(error, "the scanner does not answer; the file is refused");
-            return wrong(&visit, entry, t.file_not_looked_at().to_owned()).await;
+            return Err(t.file_not_looked_at().to_owned());
         }
     };
-    let file = NewFile {
+    Ok(NewFile {
         name: fit.name,
         kind: fit.kind.media.to_owned(),
         digest: fit.digest,
         scanned,
         content: upload.content.to_vec(),
+    })
+}
+
+/// The file of the form, fit to be attached to an entry; or why not, in words.
+pub(in crate::routes) async fn to_attach(
+    visit: &Signed,
+    entry: EntryId,
+) -> Result<Result<NewFile, String>, Fault> {
+    let t = visit.t();
+    let Some(upload) = visit.upload.clone() else {
+        return Ok(Err(t.file_missing().to_owned()));
     };
-    store
-        .attach_file(scope, entry.id, file, visit.write(""))
+    if visit.store().files(visit.scope(), entry).await?.len() >= FILES {
+        return Ok(Err(t.file_too_many(FILES)));
+    }
+    Ok(examined(visit, &upload).await)
+}
+
+/// Attaches a file.
+pub(super) async fn attach<R: Shown>(visit: Signed, Path(reference): Path<String>) -> Reply {
+    let entry = entry::<R>(&visit, &reference).await?;
+    let file = match to_attach(&visit, entry.id).await? {
+        Ok(file) => file,
+        Err(message) => return wrong(&visit, entry, message).await,
+    };
+    visit
+        .store()
+        .attach_file(visit.scope(), entry.id, file, visit.write(""))
         .await?;
     visit.go(&done(&sheet_path::<R>(&reference), "saved", &reference))
 }
@@ -73,10 +83,15 @@ pub(super) async fn open<R: Shown>(
     Path((reference, id)): Path<(String, String)>,
 ) -> Reply {
     let entry = entry::<R>(&visit, &reference).await?;
-    let id = uuid::Uuid::parse_str(&id).map_err(|_| Fault::NotFound)?;
+    given_back(&visit, entry.id, &id).await
+}
+
+/// A file of an entry that the person may read, to be kept and never shown by the browser.
+pub(in crate::routes) async fn given_back(visit: &Signed, entry: EntryId, id: &str) -> Reply {
+    let id = uuid::Uuid::parse_str(id).map_err(|_| Fault::NotFound)?;
     let (file, content) = visit
         .store()
-        .file(visit.scope(), entry.id, id)
+        .file(visit.scope(), entry, id)
         .await?
         .ok_or(Fault::NotFound)?;
     let text = |text: &str| HeaderValue::from_str(text).map_err(|e| Fault::Internal(e.to_string()));
@@ -171,7 +186,7 @@ fn extensions() -> String {
 }
 
 /// What may be attached, and whether a scanner looks at it.
-pub(super) fn hint(visit: &Signed) -> String {
+pub(in crate::routes) fn hint(visit: &Signed) -> String {
     let t = visit.t();
     let config = visit.portal.config();
     let hint = t.file_hint(extensions(), size(t, config.file_limit as u64));
@@ -183,7 +198,11 @@ pub(super) fn hint(visit: &Signed) -> String {
 }
 
 /// The files as the sheet shows them.
-pub(super) fn lines(visit: &Signed, files: &[EntryFile], people: &People) -> Vec<FileLine> {
+pub(in crate::routes) fn lines(
+    visit: &Visit,
+    files: &[EntryFile],
+    people: &People,
+) -> Vec<FileLine> {
     let t = visit.t();
     files
         .iter()

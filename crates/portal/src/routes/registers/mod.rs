@@ -3,10 +3,11 @@
 
 mod adopt;
 mod breach;
+mod decisions;
 mod door;
 mod export;
 mod figures;
-mod files;
+pub(in crate::routes) mod files;
 mod form;
 mod history;
 mod import;
@@ -22,9 +23,12 @@ mod state;
 mod uses;
 mod ways;
 
+pub(super) use decisions::impossible;
 pub(super) use door::table;
 pub(crate) use door::{DOORS, Door, Shown};
 pub(super) use form::fields_of;
+pub(super) use opinions::verdict_word;
+pub(super) use state::sentences;
 
 use crate::{
     form::Form,

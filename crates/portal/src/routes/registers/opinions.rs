@@ -151,7 +151,7 @@ pub(super) fn verdicts(t: Texts) -> Vec<Choice> {
         .collect()
 }
 
-fn verdict_word(t: Texts, verdict: &str) -> &'static str {
+pub(in crate::routes) fn verdict_word(t: Texts, verdict: &str) -> &'static str {
     match verdict {
         "favourable" => t.use_verdict_favourable(),
         "reserved" => t.use_verdict_reserved(),

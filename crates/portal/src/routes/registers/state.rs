@@ -1,7 +1,9 @@
 //! A transition of the lifecycle of an entry.
 
 use super::{
-    Shown, entry,
+    Shown,
+    door::NotTaken,
+    entry,
     form::failed,
     opinions,
     sheet::{self, Wrong},
@@ -18,7 +20,7 @@ use vigie_domain::register::TransitionRefusal;
 use vigie_store::WriteError;
 
 /// What stands in the way of a transition.
-fn sentences<R: Shown>(t: Texts, refusal: &TransitionRefusal) -> Vec<String> {
+pub(in crate::routes) fn sentences<R: Shown>(t: Texts, refusal: &TransitionRefusal) -> Vec<String> {
     let label = |name: &str| words::transition(t, R::NAME, name);
     match refusal {
         TransitionRefusal::Missing { name, missing } => missing
@@ -50,10 +52,7 @@ pub(super) async fn submit<R: Shown>(visit: Signed, Path(reference): Path<String
         .parse()
         .map_err(|_| Fault::BadRequest)?;
     let (name, note) = (form.trimmed("transition"), form.trimmed("note"));
-    let written = visit
-        .store()
-        .take_transition::<R>(visit.scope(), entry.id, version, name, visit.write(note))
-        .await;
+    let written = R::take(&visit, &entry, version, name, note).await;
     let path = sheet_path::<R>(&reference);
     match written {
         Ok(entry) => {
@@ -61,7 +60,15 @@ pub(super) async fn submit<R: Shown>(visit: Signed, Path(reference): Path<String
             let code = format!("state-{}-{}", R::NAME, entry.state);
             visit.go(&done(&path, &code, &reference))
         }
-        Err(WriteError::Transition(TransitionRefusal::NoReason { name })) => {
+        Err(NotTaken::Fault(fault)) => Err(fault),
+        Err(NotTaken::Because(sentences)) => {
+            let mut wrong = Wrong::default();
+            for sentence in sentences {
+                wrong.form.complain("next", &sentence);
+            }
+            sheet::refused(&visit, entry, wrong).await
+        }
+        Err(NotTaken::Write(WriteError::Transition(TransitionRefusal::NoReason { name }))) => {
             let mut form = Form::default();
             form.fault("note", visit.t().use_next_note_missing());
             let wrong = Wrong {
@@ -70,17 +77,19 @@ pub(super) async fn submit<R: Shown>(visit: Signed, Path(reference): Path<String
             };
             sheet::refused(&visit, entry, wrong).await
         }
-        Err(WriteError::Transition(TransitionRefusal::Role { roles, .. })) => {
+        Err(NotTaken::Write(WriteError::Transition(TransitionRefusal::Role { roles, .. }))) => {
             Err(Fault::Forbidden(roles.to_vec()))
         }
-        Err(WriteError::Transition(TransitionRefusal::Unknown(_))) => Err(Fault::BadRequest),
-        Err(WriteError::Transition(refusal)) => {
+        Err(NotTaken::Write(WriteError::Transition(TransitionRefusal::Unknown(_)))) => {
+            Err(Fault::BadRequest)
+        }
+        Err(NotTaken::Write(WriteError::Transition(refusal))) => {
             let mut wrong = Wrong::default();
             for sentence in sentences::<R>(visit.t(), &refusal) {
                 wrong.form.complain("next", &sentence);
             }
             sheet::refused(&visit, entry, wrong).await
         }
-        Err(error) => Err(failed(error)),
+        Err(NotTaken::Write(error)) => Err(failed(error)),
     }
 }
