@@ -114,7 +114,7 @@ async fn connect(app: &TestApp, url: &str) {
         secret: Some(secret),
     };
     app.store
-        .insert_provider(app.scope, new, mint.now())
+        .insert_provider(app.scope, new, vigie_store::Write::unsigned(mint, "essai"))
         .await
         .unwrap();
     for (rank, (name, upstream)) in [("albert", MODEL), ("quota", "quota"), ("down", "down")]
@@ -137,7 +137,11 @@ async fn connect(app: &TestApp, url: &str) {
             enabled: true,
             rank: 100 + i32::try_from(rank).unwrap(),
         };
-        app.store.insert_model(app.scope, model).await.unwrap();
+        let write = vigie_store::Write::unsigned(mint, "essai");
+        app.store
+            .insert_model(app.scope, model, write)
+            .await
+            .unwrap();
     }
     app.exchanges.forget();
 }
