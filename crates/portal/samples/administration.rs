@@ -284,6 +284,13 @@ pub fn provider_forms(language: Language) -> Vec<(&'static str, pages::ProviderF
         action: "/administration/fournisseurs/y".into(),
         form: Form::default(),
         model: Form::default().with("size", "small"),
+        figures: vec![vigie_portal::ui::Figure {
+            value: Some("99,3\u{202f}%".into()),
+            label: t.measured_availability("Nuage de la métropole"),
+            formula: t.measured_formula("30", "5", "8\u{202f}640", "8\u{202f}580"),
+            source: t.measured_source("27 octobre 2026", "26 novembre 2026"),
+            at: people::at("2026-11-26T09:00:00Z"),
+        }],
     };
     let mut wrong = Form::default()
         .with("name", "Nuage")
@@ -301,6 +308,7 @@ pub fn provider_forms(language: Language) -> Vec<(&'static str, pages::ProviderF
                     ..page(t.provider_new_title())
                 },
                 form: wrong,
+                figures: Vec::new(),
                 ..form(None)
             },
         ),

@@ -162,7 +162,7 @@ pub fn cases(language: Language) -> Vec<(&'static str, BenchCases)> {
                         .map(|check| check_words(t, check))
                         .collect(),
                     read: case.read,
-                    href: "#".into(),
+                    href: "/banc/2".into(),
                 })
                 .collect(),
             editing,
@@ -211,23 +211,23 @@ pub fn runs(language: Language) -> Vec<(&'static str, BenchRuns)> {
             .under(t.registers_title(), "/registres"),
         rows,
         sets,
-        new: "#".into(),
+        new: "/banc/2".into(),
         may_run: true,
     };
     let title = say(language, "J101 Accueil des usagers", "J101 Public desk");
     let line = |number, state| RunLine {
         number,
         title: title.clone(),
-        href: "#".into(),
+        href: "/banc/2".into(),
         asked: t.moment(people::at("2026-11-25T14:05:00Z")),
         models: "vigie-local, grand-modele".into(),
         state,
     };
     let set = |title: &str, cases| SetLine {
         title: title.into(),
-        href: "#".into(),
+        href: "/banc/2".into(),
         cases,
-        ask: "#".into(),
+        ask: "/banc/2".into(),
     };
     vec![
         (
@@ -278,7 +278,7 @@ pub fn reports(language: Language) -> Vec<(&'static str, BenchReport)> {
         } else {
             (Tone::Unknown, t.bench_state_running().to_owned())
         },
-        set: ("J101".into(), "#".into()),
+        set: ("J101".into(), "/banc/2".into()),
         lead: t.bench_run_lead(
             3,
             2,
@@ -287,9 +287,9 @@ pub fn reports(language: Language) -> Vec<(&'static str, BenchReport)> {
         ),
         progress: (!ended).then(|| t.bench_progress("2", "6")),
         problem: None,
-        href: "#".into(),
-        stop: (!ended).then(|| "#".into()),
-        reading: ended.then(|| ("#".into(), 2)),
+        href: "/banc/2".into(),
+        stop: (!ended).then(|| "/banc/2".into()),
+        reading: ended.then(|| ("/banc/2".into(), 2)),
         rows: if ended {
             tallies.iter().map(|one| TallyRow::of(t, one)).collect()
         } else {
@@ -336,7 +336,14 @@ pub fn reports(language: Language) -> Vec<(&'static str, BenchReport)> {
                 answers: if case.read { Vec::new() } else { said(case) },
             })
             .collect(),
-        files: ended.then(|| ["#", "#", "#"].map(String::from)),
+        files: ended.then(|| {
+            [
+                "/banc/2/rapport.pdf",
+                "/banc/2/rapport.xlsx",
+                "/banc/2/rapport.csv",
+            ]
+            .map(String::from)
+        }),
     };
     vec![("bench-running", page(false)), ("bench-run", page(true))]
 }
@@ -348,7 +355,7 @@ pub fn reading(language: Language) -> BenchReadingPage {
     BenchReadingPage {
         page: frame(language, "/banc/2/lecture", &t.bench_reading_title("2")),
         action: "/banc/2/lecture".into(),
-        back: "#".into(),
+        back: "/banc/2".into(),
         left: 2,
         case,
         fields: ANSWERS

@@ -162,3 +162,65 @@ pub async fn grids(store: &Store, scope: Scope) -> Result<Grids, StoreError> {
         reason: error.to_string(),
     })
 }
+
+#[cfg(test)]
+#[expect(clippy::unwrap_used, reason = "tests")]
+mod tests {
+    use super::*;
+
+    fn shipped() -> BTreeMap<String, u32> {
+        let grid = Grid::shipped().unwrap();
+        let weights = grid.criteria.iter();
+        weights.map(|one| (one.id.clone(), one.weight)).collect()
+    }
+
+    #[test]
+    fn weights_are_whole_and_add_up_to_a_hundred() {
+        let grid = Grid::shipped().unwrap();
+        assert_eq!(check_weights(grid, &shipped()), []);
+        let mut over = shipped();
+        *over.get_mut("E01").unwrap() += 3;
+        assert_eq!(check_weights(grid, &over), [WeightFault::Sum(103)]);
+        let mut gone = shipped();
+        let weight = gone.remove("E01").unwrap();
+        assert_eq!(
+            check_weights(grid, &gone),
+            [
+                WeightFault::Out("E01".into()),
+                WeightFault::Sum(100 - weight)
+            ]
+        );
+    }
+
+    #[test]
+    fn each_version_stays_beside_those_that_follow() {
+        let base = Grid::shipped().unwrap();
+        let sheet = |base: &str, weights| WeightSheet {
+            title: "COPIL".into(),
+            base: base.into(),
+            weights,
+            reason: "COPIL".into(),
+        };
+        let mut moved = shipped();
+        let taken = moved.insert("E01".into(), 1).unwrap() - 1;
+        *moved.get_mut("E02").unwrap() += taken;
+        let grids = Grids::of(&[
+            ("W101".into(), sheet(&base.version, moved)),
+            ("W102".into(), sheet("another grid", shipped())),
+            ("W103".into(), sheet(&base.version, BTreeMap::new())),
+        ])
+        .unwrap();
+        assert_eq!(grids.all().len(), 2, "what does not stand is left out");
+        let own = grids.in_force();
+        assert_eq!(own.version, format!("{}+W101", base.version));
+        assert_eq!(grids.version(&base.version), Some(base));
+        assert_eq!(own.criteria[0].weight, 1);
+        // Only weights are the authority's.
+        for (one, other) in own.criteria.iter().zip(&base.criteria) {
+            assert_eq!(
+                (&one.id, one.eliminatory, &one.scale),
+                (&other.id, other.eliminatory, &other.scale)
+            );
+        }
+    }
+}

@@ -92,7 +92,7 @@ pub fn comparison(language: Language) -> OfferComparison {
                 delay: Some(t.duration(4_200)),
                 energy: None,
                 source: t.offers_quality_measured("24", "horizon-8b", "3", "J101"),
-                href: Some("#".into()),
+                href: Some("/banc/2".into()),
             },
             QualityRow {
                 title: "F103 Plume".into(),

@@ -4,7 +4,7 @@ use super::account::KeyRow;
 use crate::{
     form::Form,
     page::Page,
-    ui::{Choice, Contact, Pages, Tone},
+    ui::{Choice, Contact, Figure, Pages, Tone},
 };
 use askama::Template;
 use vigie_domain::{
@@ -271,6 +271,8 @@ pub struct ProviderForm {
     /// `model_name`, `upstream`, `version`, `size`, `price_prompt`, `price_answer`,
     /// `max_output`, `model_reason`.
     pub model: Form,
+    /// How often it was there when probed; none for a new one.
+    pub figures: Vec<Figure>,
 }
 
 /// What stands for the provider itself among what is put in or out of service.

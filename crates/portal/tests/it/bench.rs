@@ -69,7 +69,7 @@ on_both! {
         // Nothing says whose an answer is before it is noted: neither the page, nor the file.
         let report = yann.get("/banc/1").await;
         assert!(!report.body.contains("hx-get=\"/banc"), "it has ended");
-        let hidden = report.texts("#answers details");
+        let hidden = report.texts("section[aria-labelledby=answers] details");
         assert!(hidden[0].contains("mock-echo") && !hidden[1].contains("mock-echo"), "{hidden:?}");
         let file = yann.get("/banc/1/rapport.csv").await.body;
         assert_eq!(file.matches("mock-echo").count(), 1, "{file}");
@@ -88,7 +88,7 @@ on_both! {
         assert_eq!(kept.status, StatusCode::SEE_OTHER, "{}", kept.body);
 
         let report = yann.get("/banc/1").await;
-        assert!(report.texts("#answers details")[1].contains("mock-echo"));
+        assert!(report.texts("section[aria-labelledby=answers] details")[1].contains("mock-echo"));
         let rows = report.texts("section[aria-labelledby=compared] tbody tr");
         // The echo: its check met, and 3 of 4 for what was read; the other misses its check.
         assert!(rows[0].contains("87,5") || rows[0].contains("88"), "{rows:?}");

@@ -299,3 +299,67 @@ on_both! {
         assert_eq!(shown.hidden_forms("/registres/offres/F101/revue"), 0);
     }
 }
+
+/// Every weight of the grid that ships, but for some.
+fn weights(but: &[(&str, u32)]) -> Vec<(String, String)> {
+    let grid = Grid::shipped().unwrap();
+    let of = |id: &str, shipped: u32| {
+        let own = but.iter().find(|(known, _)| *known == id);
+        own.map_or(shipped, |(_, weight)| *weight)
+    };
+    grid.criteria
+        .iter()
+        .map(|one| (format!("w.{}", one.id), of(&one.id, one.weight).to_string()))
+        .collect()
+}
+
+async fn adopt(browser: &mut Browser, but: &[(&str, u32)]) -> Answer {
+    let mut fields = weights(but);
+    fields.push(("reason".into(), "COPIL du 26 novembre".into()));
+    let fields: Vec<_> = fields
+        .iter()
+        .map(|(a, b)| (a.as_str(), b.as_str()))
+        .collect();
+    browser
+        .fill("/offres/grille", "/offres/grille", &fields)
+        .await
+}
+
+on_both! {
+    async fn weights_are_versions_and_an_evaluation_keeps_its_own(fresh) {
+        let town = Town::start(fresh).await;
+        let Evaluators { mut yann, mut dina, pair } = evaluators(&town).await;
+        let grid = Grid::shipped().unwrap();
+        let made = offer(&mut yann, "Assistant bleu", "european_publisher").await;
+        assert_eq!(name(&mut yann, &made, pair).await.status, StatusCode::SEE_OTHER);
+        assert_eq!(evaluate(&mut yann, &made, "2", &[("E01", "4")]).await.status, StatusCode::SEE_OTHER);
+        assert_eq!(evaluate(&mut dina, &made, "2", &[("E01", "4")]).await.status, StatusCode::SEE_OTHER);
+
+        // One point too many, or a criterion that weighs nothing: refused at its field, kept as typed.
+        let first = &grid.criteria[0];
+        let over = adopt(&mut yann, &[(&first.id, first.weight + 1)]).await;
+        assert_eq!(over.status, StatusCode::UNPROCESSABLE_ENTITY);
+        assert!(over.texts("#w-E01-error")[0].contains("101"), "{}", over.body);
+        assert_eq!(over.attribute("#w-E01", "value"), Some((first.weight + 1).to_string()));
+        let second = &grid.criteria[1];
+        let none = adopt(&mut yann, &[(&first.id, first.weight + second.weight), (&second.id, 0)]).await;
+        assert_eq!(none.status, StatusCode::UNPROCESSABLE_ENTITY);
+        assert_eq!(none.texts("#w-E02-error").len(), 1);
+
+        let before = yann.get(&format!("/offres/comparaison?offres={made}")).await;
+        let score = |page: &Answer| page.texts("section[aria-labelledby=ranking] tbody td")[0].clone();
+        let moved = [(first.id.as_str(), first.weight + second.weight - 1), (second.id.as_str(), 1)];
+        let adopted = adopt(&mut yann, &moved).await;
+        assert_eq!(adopted.status, StatusCode::SEE_OTHER, "{}", adopted.body);
+        let after = yann.get(&format!("/offres/comparaison?offres={made}")).await;
+        assert_ne!(score(&before), score(&after), "E01 weighs more, and was noted higher");
+        // The ranking of before is found again from the same notes and its version.
+        let again = yann.get(&format!("/offres/comparaison?offres={made}&poids={}", grid.version)).await;
+        assert_eq!(score(&before), score(&again));
+        // What was concluded stays as it was concluded.
+        let sheet = yann.get(&format!("/registres/offres/{made}")).await;
+        assert!(sheet.texts("main")[0].contains(&grid.version), "{}", sheet.body);
+        let pdf = yann.get(&format!("/offres/comparaison.pdf?offres={made}")).await;
+        assert_eq!(pdf.status, StatusCode::OK);
+    }
+}

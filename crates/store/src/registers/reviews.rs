@@ -3,8 +3,9 @@
 
 use super::Write;
 use crate::{
-    Scope, Store, StoreError,
+    NewNotice, Scope, Store, StoreError,
     entity::{entry, entry_link, entry_review, revision},
+    notices,
 };
 use sea_orm::{
     ActiveModelTrait, ColumnTrait, Condition, ConnectionTrait, DbBackend, IntoActiveModel,
@@ -13,7 +14,7 @@ use sea_orm::{
 use std::collections::{BTreeMap, BTreeSet};
 use uuid::Uuid;
 use vigie_domain::{
-    AgentId, EntryId, Instant,
+    AgentId, EntryId, Instant, NoticeKind,
     register::{Move, Ripple},
 };
 
@@ -160,6 +161,30 @@ async fn note(
     }
     .insert(db)
     .await?;
+    tell(db, scope, row, write).await
+}
+
+/// Tells who answers for the entry that it is to be reviewed: once a change, however much of it
+/// changed, and never the author of the change.
+async fn tell(
+    db: &impl ConnectionTrait,
+    scope: Scope,
+    row: &entry::Model,
+    write: &Write,
+) -> Result<(), StoreError> {
+    let author = write.author.as_ref().map(|author| author.agent.0);
+    let Some(owner) = row.owner_id.filter(|owner| Some(*owner) != author) else {
+        return Ok(());
+    };
+    let notice = NewNotice {
+        kind: NoticeKind::ReviewDue,
+        register: row.register.clone(),
+        reference: row.reference.clone(),
+        due_on: String::new(),
+        once: format!("review:{}:{}", row.id, write.revision),
+    };
+    let seed = write.revision;
+    notices::give(db, scope, &[AgentId(owner)], &notice, seed, write.now).await?;
     Ok(())
 }
 

@@ -2,11 +2,11 @@
 
 use crate::support::{Town, fresh_id, town, write};
 use vigie_domain::{
-    EntryId, Role, Use,
+    EntryId, NoticeKind, Role, Use,
     register::Register,
     registers::{ModelCard, Offer, Vendor},
 };
-use vigie_store::{Store, WriteError, on_both};
+use vigie_store::{Store, Write, WriteError, on_both};
 
 async fn made<R: Register>(
     store: &Store,
@@ -150,5 +150,36 @@ on_both! {
         let versions = store.versions::<Offer>(rennes.scope, id).await.unwrap();
         let verdicts: Vec<_> = versions.iter().map(|v| (v.version, v.body.verdict.as_str())).collect();
         assert_eq!(verdicts, [(1, ""), (2, "favourable")]);
+    }
+}
+
+on_both! {
+    async fn who_answers_for_what_relies_on_it_is_told_once(fresh) {
+        let (store, rennes) = (&fresh.store, town(&fresh.store, "Rennes").await);
+        let relies = Offer { owner: Some(rennes.agent), ..offer() };
+        made(store, &rennes, "F101", "allowed", relies).await;
+        let card = ModelCard {
+            title: "M".into(),
+            family: "open_on_site".into(),
+            limits: "Invente des articles".into(),
+            release: "1".into(),
+            offers: vec!["F101".into()],
+            ..ModelCard::default()
+        };
+        let model = made(store, &rennes, "L101", "spotted", card.clone()).await;
+        let told = async || {
+            let notices = store.notices(rennes.scope, rennes.agent, false, 50).await.unwrap();
+            let due = notices.into_iter().filter(|notice| notice.kind == NoticeKind::ReviewDue);
+            due.map(|notice| notice.reference).collect::<Vec<_>>()
+        };
+        // Whoever makes the change knows of it.
+        let card = ModelCard { release: "2".into(), ..card };
+        store.edit_entry(rennes.scope, model, 1, card.clone(), write(&rennes, &[], "")).await.unwrap();
+        assert_eq!(told().await, Vec::<String>::new());
+        // Two things changed at once are one piece of news.
+        let card = ModelCard { release: "3".into(), host: "Ailleurs".into(), ..card };
+        let by_the_product = Write { author: None, ..write(&rennes, &[], "") };
+        store.edit_entry(rennes.scope, model, 2, card, by_the_product).await.unwrap();
+        assert_eq!(told().await, ["F101"]);
     }
 }

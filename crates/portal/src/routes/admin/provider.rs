@@ -5,6 +5,7 @@ use crate::{
     form::Form,
     page::Page,
     pages::{PROVIDER, ProviderForm},
+    routes::registers::availability,
     web::{Done, Fault, Reply, Signed, done, html},
 };
 use axum::{
@@ -99,6 +100,7 @@ fn show_new(visit: &Signed, form: Form) -> Reply {
         // A key is typed again: it is never sent back.
         form: form.with("secret", ""),
         model: Form::default(),
+        figures: Vec::new(),
     })
 }
 
@@ -125,7 +127,8 @@ pub(super) async fn show(
         .await?
         .into_iter()
         .find(|(provider, _)| provider.id == id);
-    let (_, row) = found.ok_or(Fault::NotFound)?;
+    let (provider, row) = found.ok_or(Fault::NotFound)?;
+    let figures = vec![availability(visit, &provider).await?];
     let page =
         super::page(visit, t.provider_edit_title(&row.name), done).under(t.admin_providers(), PATH);
     html(&ProviderForm {
@@ -137,6 +140,7 @@ pub(super) async fn show(
         action: visit.link(&format!("{PATH}/{id}")),
         form: service,
         model,
+        figures,
     })
 }
 

@@ -10,7 +10,7 @@ use crate::{
 };
 use std::{any::Any, collections::BTreeMap};
 use vigie_domain::{
-    ProviderKind,
+    Provider, ProviderKind,
     register::{Entry, Register},
     registers::{ModelCard, Offer},
 };
@@ -68,7 +68,7 @@ async fn of_models(visit: &Signed, cards: &[ModelCard]) -> Result<SheetMeasures,
         }
     }
     for known in running.values() {
-        figures.push(availability(visit, known).await?);
+        figures.push(availability(visit, &known.provider).await?);
     }
     if running.is_empty() {
         figures.push(not_measured(visit));
@@ -85,16 +85,19 @@ async fn of_models(visit: &Signed, cards: &[ModelCard]) -> Result<SheetMeasures,
 }
 
 /// The share of probes that a provider answered.
-async fn availability(visit: &Signed, known: &CatalogueModel) -> Result<Figure, Fault> {
+pub(in crate::routes) async fn availability(
+    visit: &Signed,
+    provider: &Provider,
+) -> Result<Figure, Fault> {
     let t = visit.t();
     let now = visit.portal.access().mint().now();
     let since = now.plus_seconds(-DAYS * 86_400);
     let found = visit
         .store()
-        .availability(visit.scope(), known.provider.id, since)
+        .availability(visit.scope(), provider.id, since)
         .await?;
     let minutes = (PROBED_EVERY / 60).to_string();
-    let name = known.provider.name.as_str();
+    let name = provider.name.as_str();
     Ok(match found {
         None => Figure {
             value: None,

@@ -27,6 +27,7 @@ pub(super) use decisions::impossible;
 pub(super) use door::table;
 pub(crate) use door::{DOORS, Door, Shown};
 pub(super) use form::fields_of;
+pub(super) use measured::availability;
 pub(super) use opinions::verdict_word;
 pub(super) use state::sentences;
 
