@@ -205,9 +205,15 @@ pub fn value<R: Register>(
                 .as_u64()
                 .map_or_else(|| number.to_string(), |n| typography::whole(t.0, n)),
         ),
+        Value::Array(items) if items.is_empty() => None,
         Value::Array(items) => {
             let words: Vec<_> = items.iter().filter_map(Value::as_str).collect();
-            (!words.is_empty()).then(|| words.join(", "))
+            // Things that have a page of their own (the cases of a test set) are counted here.
+            Some(if words.is_empty() {
+                typography::whole(t.0, items.len() as u64)
+            } else {
+                words.join(", ")
+            })
         }
         Value::String(text) if text.trim().is_empty() => None,
         Value::String(text) => Some(match field.kind {
