@@ -1,7 +1,7 @@
 //! The queue. A job is enqueued in the transaction that causes it, claimed by
 //! one worker, and tried again when that worker dies.
 
-use crate::{Store, StoreError, entity::job};
+use crate::{Store, StoreError, entity::job, purge::purge};
 use sea_orm::{
     ActiveModelTrait, ColumnTrait, ConnectionTrait, DbBackend, EntityTrait, QueryFilter,
     QueryOrder, QuerySelect, Set,
@@ -163,10 +163,6 @@ impl Store {
 
     /// Deletes jobs that ended before `moment`; answers how many.
     pub async fn purge_jobs(&self, moment: Instant) -> Result<u64, StoreError> {
-        let deleted = job::Entity::delete_many()
-            .filter(job::Column::DoneAt.lt(moment.micros()))
-            .exec(&self.db)
-            .await?;
-        Ok(deleted.rows_affected)
+        purge::<job::Entity>(&self.db, job::Column::DoneAt, moment).await
     }
 }

@@ -28,6 +28,7 @@ mod notices;
 mod organisations;
 mod probes;
 mod providers;
+mod purge;
 mod registers;
 mod rule_changes;
 mod scope;

@@ -1,6 +1,6 @@
 //! One-time sign-in links. Only a hash of the token is kept.
 
-use crate::{Scope, Store, StoreError, entity::link};
+use crate::{Scope, Store, StoreError, entity::link, purge::purge};
 use sea_orm::{ActiveModelTrait, ColumnTrait, EntityTrait, QueryFilter, Set, sea_query::Expr};
 use vigie_domain::{AgentId, Instant, LinkId, OrganisationId};
 
@@ -85,10 +85,6 @@ impl Store {
 
     /// Deletes links past their date; answers how many.
     pub async fn purge_links(&self, before: Instant) -> Result<u64, StoreError> {
-        let done = link::Entity::delete_many()
-            .filter(link::Column::ExpiresAt.lt(before.micros()))
-            .exec(&self.db)
-            .await?;
-        Ok(done.rows_affected)
+        purge::<link::Entity>(&self.db, link::Column::ExpiresAt, before).await
     }
 }

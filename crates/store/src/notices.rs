@@ -6,6 +6,7 @@ use crate::{
     agents::agent_of,
     entity::{agent, job, notice, without_mail},
     jobs::{NewJob, enqueue},
+    purge::purge,
 };
 use sea_orm::{
     ActiveModelTrait, ColumnTrait, ConnectionTrait, EntityTrait, PaginatorTrait, QueryFilter,
@@ -344,10 +345,6 @@ impl Store {
 
     /// Deletes notices given before `moment`; answers how many.
     pub async fn purge_notices(&self, moment: Instant) -> Result<u64, StoreError> {
-        let deleted = notice::Entity::delete_many()
-            .filter(notice::Column::At.lt(moment.micros()))
-            .exec(&self.db)
-            .await?;
-        Ok(deleted.rows_affected)
+        purge::<notice::Entity>(&self.db, notice::Column::At, moment).await
     }
 }

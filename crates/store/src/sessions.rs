@@ -4,6 +4,7 @@ use crate::{
     Salt, Scope, Store, StoreError,
     agents::{agent_of, salt_of},
     entity::{agent, session},
+    purge::purge,
 };
 use sea_orm::{
     ActiveModelTrait, ColumnTrait, EntityTrait, QueryFilter, QueryOrder, Set, sea_query::Expr,
@@ -173,10 +174,6 @@ impl Store {
 
     /// Deletes sessions that ended before `before`; answers how many.
     pub async fn purge_sessions(&self, before: Instant) -> Result<u64, StoreError> {
-        let done = session::Entity::delete_many()
-            .filter(session::Column::ExpiresAt.lt(before.micros()))
-            .exec(&self.db)
-            .await?;
-        Ok(done.rows_affected)
+        purge::<session::Entity>(&self.db, session::Column::ExpiresAt, before).await
     }
 }
