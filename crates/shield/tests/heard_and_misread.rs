@@ -1,14 +1,9 @@
 //! What is said aloud and written down, what a scanner misreads, what the heading of a table announces.
 
-use vigie_shield::{Kind, Shield};
+mod found;
 
-fn found(text: &str) -> Vec<(Kind, &str)> {
-    Shield::new()
-        .detect(text)
-        .iter()
-        .map(|f| (f.kind, &text[f.start..f.end]))
-        .collect()
-}
+use found::found;
+use vigie_shield::Kind;
 
 #[test]
 fn numbers_said_aloud() {

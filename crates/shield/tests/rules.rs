@@ -1,14 +1,9 @@
 //! Examples of the rules of shape.
 
-use vigie_shield::{Kind, Shield};
+mod found;
 
-fn found(text: &str) -> Vec<(Kind, &str)> {
-    Shield::new()
-        .detect(text)
-        .iter()
-        .map(|f| (f.kind, &text[f.start..f.end]))
-        .collect()
-}
+use found::found;
+use vigie_shield::{Kind, Shield};
 
 #[test]
 fn numbers_with_a_key() {
