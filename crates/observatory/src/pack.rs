@@ -1,10 +1,10 @@
 //! Packs: sheets an authority adopts in one action, then edits as its own.
 
-use crate::{ObservatoryError, sheet};
+use crate::{ObservatoryError, sheet, starter::Adoption};
 use serde::Deserialize;
 use toml::Table;
-use vigie_domain::{EntryId, Instant, Mint, Role, Use, UseState, register::check_fields};
-use vigie_store::{Author, Scope, Store, StoreError, Write, WriteError};
+use vigie_domain::{Instant, Mint, Role, Use, UseState, register::check_fields};
+use vigie_store::{Author, Scope, Store};
 
 /// The pack of generic uses as it ships, in TOML.
 pub const GENERIC_PACK: &str = include_str!("../../../data/uses/generic.toml");
@@ -123,35 +123,14 @@ pub async fn activate_pack(
     mint: &Mint,
 ) -> Result<Activated, ObservatoryError> {
     let pack = Pack::generic()?;
-    let mut activated = Activated::default();
-    for PackUse { reference, body } in pack.uses {
-        let there = store.entry_by_reference::<Use>(scope, &reference).await?;
-        if there.is_some() {
-            activated.already.push(reference);
-            continue;
-        }
-        let now = mint.now();
-        let body = adopted(body, author.as_ref(), now);
-        let write = Write {
-            author: author.clone(),
-            now,
-            note: format!("paquet {}", pack.name),
-            revision: mint.uuid(),
-        };
-        let id: EntryId = mint.id();
-        let state = UseState::Production.as_str();
-        let written = store
-            .create_entry_in(scope, id, Some(&reference), state, body, write)
-            .await;
-        match written {
-            Ok(_) => activated.created.push(reference),
-            // Someone else activated it at the same moment.
-            Err(WriteError::Store(StoreError::Taken(_))) => activated.already.push(reference),
-            Err(WriteError::Store(error)) => return Err(error.into()),
-            Err(reason) => return Err(ObservatoryError::Sheet { reference, reason }),
-        }
-    }
-    Ok(activated)
+    let now = mint.now();
+    let sheets = pack
+        .uses
+        .into_iter()
+        .map(|PackUse { reference, body }| (reference, adopted(body, author.as_ref(), now)))
+        .collect();
+    let adoption = Adoption::of(store, scope, mint, author, &pack.name);
+    adoption.adopt(UseState::Production.as_str(), sheets).await
 }
 
 fn adopted(mut body: Use, author: Option<&Author>, now: Instant) -> Use {

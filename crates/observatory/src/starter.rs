@@ -36,23 +36,9 @@ pub async fn activate_bodies(
 ) -> Result<Activated, ObservatoryError> {
     let shape: BodiesShape =
         toml::from_str(BODIES).map_err(|error| PackError::Shape(error.to_string()))?;
-    let note = format!("paquet {}", shape.pack);
-    let mut activated = Activated::default();
-    for (reference, body) in sheets::<Body>(shape.bodies)? {
-        let write = (author.clone(), note.clone());
-        adopt(
-            store,
-            scope,
-            mint,
-            write,
-            reference,
-            "draft",
-            body,
-            &mut activated,
-        )
-        .await?;
-    }
-    Ok(activated)
+    let sheets = sheets::<Body>(shape.bodies)?;
+    let adoption = Adoption::of(store, scope, mint, author, &shape.pack);
+    adoption.adopt("draft", sheets).await
 }
 
 #[derive(Deserialize)]
@@ -112,72 +98,75 @@ pub async fn activate_starter(
     mint: &Mint,
 ) -> Result<Activated, ObservatoryError> {
     let (pack, measures, risks) = starter()?;
-    let mut activated = Activated::default();
-    let note = format!("paquet {pack}");
-    for (reference, body) in measures {
-        let write = (author.clone(), note.clone());
-        adopt(
-            store,
-            scope,
-            mint,
-            write,
-            reference,
-            "planned",
-            body,
-            &mut activated,
-        )
-        .await?;
-    }
-    for (reference, body) in risks {
-        let write = (author.clone(), note.clone());
-        adopt(
-            store,
-            scope,
-            mint,
-            write,
-            reference,
-            "assessed",
-            body,
-            &mut activated,
-        )
-        .await?;
-    }
+    let adoption = Adoption::of(store, scope, mint, author, &pack);
+    let mut activated = adoption.adopt("planned", measures).await?;
+    let adopted = adoption.adopt("assessed", risks).await?;
+    activated.created.extend(adopted.created);
+    activated.already.extend(adopted.already);
     Ok(activated)
 }
 
-#[expect(clippy::too_many_arguments, reason = "one line of a loop, twice")]
-pub(crate) async fn adopt<R: Register>(
-    store: &Store,
+/// Sheets of a pack that an authority takes over.
+pub(crate) struct Adoption<'a> {
+    store: &'a Store,
     scope: Scope,
-    mint: &Mint,
-    (author, note): (Option<Author>, String),
-    reference: String,
-    state: &str,
-    body: R,
-    activated: &mut Activated,
-) -> Result<(), ObservatoryError> {
-    let there = store.entry_by_reference::<R>(scope, &reference).await?;
-    if there.is_some() {
-        activated.already.push(reference);
-        return Ok(());
+    mint: &'a Mint,
+    author: Option<Author>,
+    note: String,
+}
+
+impl<'a> Adoption<'a> {
+    /// Of a pack, in the name of `author`.
+    pub(crate) fn of(
+        store: &'a Store,
+        scope: Scope,
+        mint: &'a Mint,
+        author: Option<Author>,
+        pack: &str,
+    ) -> Self {
+        Self {
+            store,
+            scope,
+            mint,
+            author,
+            note: format!("paquet {pack}"),
+        }
     }
-    let write = Write {
-        author,
-        now: mint.now(),
-        note,
-        revision: mint.uuid(),
-    };
-    let written = store
-        .create_entry_in(scope, mint.id(), Some(&reference), state, body, write)
-        .await;
-    match written {
-        Ok(_) => activated.created.push(reference),
-        // Someone else activated it at the same moment.
-        Err(WriteError::Store(StoreError::Taken(_))) => activated.already.push(reference),
-        Err(WriteError::Store(error)) => return Err(error.into()),
-        Err(reason) => return Err(ObservatoryError::Sheet { reference, reason }),
+
+    /// Writes sheets in a state. A reference already there is left as its authority made it.
+    pub(crate) async fn adopt<R: Register>(
+        &self,
+        state: &str,
+        sheets: Sheets<R>,
+    ) -> Result<Activated, ObservatoryError> {
+        let mut activated = Activated::default();
+        let (store, scope) = (self.store, self.scope);
+        for (reference, body) in sheets {
+            let there = store.entry_by_reference::<R>(scope, &reference).await?;
+            if there.is_some() {
+                activated.already.push(reference);
+                continue;
+            }
+            let write = Write {
+                author: self.author.clone(),
+                now: self.mint.now(),
+                note: self.note.clone(),
+                revision: self.mint.uuid(),
+            };
+            let id = self.mint.id();
+            let written = store
+                .create_entry_in(scope, id, Some(&reference), state, body, write)
+                .await;
+            match written {
+                Ok(_) => activated.created.push(reference),
+                // Someone else activated it at the same moment.
+                Err(WriteError::Store(StoreError::Taken(_))) => activated.already.push(reference),
+                Err(WriteError::Store(error)) => return Err(error.into()),
+                Err(reason) => return Err(ObservatoryError::Sheet { reference, reason }),
+            }
+        }
+        Ok(activated)
     }
-    Ok(())
 }
 
 #[cfg(test)]

@@ -2,7 +2,7 @@
 
 use crate::{
     Activated, ObservatoryError, PackError,
-    starter::{Sheets, adopt, sheets},
+    starter::{Adoption, Sheets, sheets},
 };
 use serde::Deserialize;
 use toml::Table;
@@ -41,23 +41,9 @@ pub async fn activate_offers(
     mint: &Mint,
 ) -> Result<Activated, ObservatoryError> {
     let (pack, offers) = starter()?;
-    let mut activated = Activated::default();
     let state = Lifecycle::start(Offer::LIFECYCLE);
-    for (reference, body) in offers {
-        let write = (author.clone(), format!("paquet {pack}"));
-        adopt(
-            store,
-            scope,
-            mint,
-            write,
-            reference,
-            state,
-            body,
-            &mut activated,
-        )
-        .await?;
-    }
-    Ok(activated)
+    let adoption = Adoption::of(store, scope, mint, author, &pack);
+    adoption.adopt(state, offers).await
 }
 
 #[cfg(test)]
