@@ -17,7 +17,7 @@ mod schedule;
 
 pub use index::Indexer;
 pub use jobs::{Context, JobError, Jobs};
-pub use mail::{MailError, MailServer, MailTls, Mailer, Written, with_mail, written};
+pub use mail::{MAIL_AGAIN, MailError, MailServer, MailTls, Mailer, Written, with_mail, written};
 pub use purge::{PURGE_JOBS, PURGE_LINKS, PURGE_NOTICES, PURGE_SESSIONS, standard_jobs};
 pub use retry::TRIES;
 pub use runner::{Pace, Worker};

@@ -18,6 +18,9 @@ use vigie_store::{MAIL_NOTICES, Notice};
 
 pub use message::{Written, written};
 
+/// Kind of the job that mails again what a server that was away for long left waiting: the job
+/// that a notice enqueues is given up after half an hour.
+pub const MAIL_AGAIN: &str = "mail_again";
 /// The longest a server may take, in seconds.
 const WITHIN: u64 = 20;
 /// Notices mailed in one run; what is left is mailed by the next.
@@ -125,6 +128,12 @@ impl Mailer {
         }
     }
 
+    /// A name that stays the same when what was sent is sent again: a reader shows it once.
+    fn message_id(&self, notices: &[Notice]) -> Option<String> {
+        let first = notices.first()?.id;
+        Some(format!("<{first}@{}>", self.0.from.email.domain()))
+    }
+
     /// Sends a person their notices; whether the server took the message. One it will never take
     /// (an address that is none) is given up.
     async fn send(&self, agent: &Agent, notices: &[Notice]) -> Result<bool, MailError> {
@@ -136,6 +145,7 @@ impl Mailer {
             .from(self.0.from.clone())
             .to(Mailbox::new(None, address))
             .subject(subject)
+            .message_id(self.message_id(notices))
             .header(ContentType::TEXT_PLAIN)
             .body(text);
         let mut message = match message {
@@ -158,13 +168,18 @@ impl Mailer {
     }
 }
 
-/// `jobs`, with the one that mails notices; without a mailer they stay on the home pages.
+/// `jobs`, with those that mail notices, when a notice was given and again; without a mailer they stay on the home pages.
 #[must_use]
 pub fn with_mail(jobs: Jobs, mailer: Option<Mailer>) -> Jobs {
-    jobs.on(MAIL_NOTICES, move |context, _payload| {
-        let mailer = mailer.clone();
-        async move { mail(&context, mailer.as_ref()).await }
-    })
+    [MAIL_NOTICES, MAIL_AGAIN]
+        .into_iter()
+        .fold(jobs, |jobs, kind| {
+            let mailer = mailer.clone();
+            jobs.on(kind, move |context, _payload| {
+                let mailer = mailer.clone();
+                async move { mail(&context, mailer.as_ref()).await }
+            })
+        })
 }
 
 async fn mail(context: &Context, mailer: Option<&Mailer>) -> Result<(), JobError> {

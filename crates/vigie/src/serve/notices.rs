@@ -4,7 +4,7 @@ use crate::{config::Settings, lang::said, trouble::Trouble};
 use std::net::SocketAddr;
 use vigie_observatory::{end_experiments, remind};
 use vigie_store::Scope;
-use vigie_worker::{Context, JobError, Jobs, MailServer, Mailer, with_mail};
+use vigie_worker::{Context, JobError, Jobs, MAIL_AGAIN, MailServer, Mailer, with_mail};
 
 /// Kind of the job that tells people what time has brought.
 const REMIND: &str = "remind";
@@ -14,6 +14,8 @@ const REMIND_EVERY: i64 = 6 * 3600;
 const END_EXPERIMENTS: &str = "end_experiments";
 /// How often, in seconds. The gateway closes them by itself, on the minute.
 const END_EVERY: i64 = 3600;
+/// How often mail that a server did not take is sent again, in seconds.
+const MAIL_AGAIN_EVERY: i64 = 3600;
 
 /// What sends mail, if the settings name a server.
 pub(crate) fn mailer(settings: &Settings, address: SocketAddr) -> Result<Option<Mailer>, Trouble> {
@@ -41,6 +43,7 @@ pub(crate) fn mailer(settings: &Settings, address: SocketAddr) -> Result<Option<
 /// `jobs`, with those that remind and mail.
 pub(super) fn with_notices(jobs: Jobs, mailer: Option<Mailer>) -> Jobs {
     with_mail(jobs, mailer)
+        .every(MAIL_AGAIN, MAIL_AGAIN_EVERY)
         .on(REMIND, |context, _payload| async move {
             remind_all(&context).await
         })

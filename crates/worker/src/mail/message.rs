@@ -26,8 +26,8 @@ pub fn written(language: Language, url: &str, notices: &[Notice]) -> Written {
         Language::En => "/en",
     };
     let subject = match (language, count) {
-        (Language::Fr, 1) => "Vigie\u{a0}: une nouvelle".to_owned(),
-        (Language::Fr, count) => format!("Vigie\u{a0}: {count} nouvelles"),
+        (Language::Fr, 1) => "Vigie\u{202f}: une nouvelle".to_owned(),
+        (Language::Fr, count) => format!("Vigie\u{202f}: {count} nouvelles"),
         (Language::En, 1) => "Vigie: one piece of news".to_owned(),
         (Language::En, count) => format!("Vigie: {count} pieces of news"),
     };
@@ -48,14 +48,17 @@ pub fn written(language: Language, url: &str, notices: &[Notice]) -> Written {
     let more = count.saturating_sub(TOLD);
     if more > 0 {
         let _ = match language {
-            Language::Fr => write!(text, "\nEt {more} autres\u{a0}: {url}{prefix}/nouvelles\n"),
+            Language::Fr => write!(
+                text,
+                "\nEt {more} autres\u{202f}: {url}{prefix}/nouvelles\n"
+            ),
             Language::En => write!(text, "\nAnd {more} more: {url}{prefix}/nouvelles\n"),
         };
     }
     let _ = match language {
         Language::Fr => write!(
             text,
-            "\nPour ne plus recevoir ces courriels\u{a0}: {url}{prefix}/compte\n"
+            "\nPour ne plus recevoir ces courriels\u{202f}: {url}{prefix}/compte\n"
         ),
         Language::En => write!(
             text,
@@ -85,7 +88,7 @@ mod tests {
     #[test]
     fn a_message_tells_links_and_says_how_to_stop() {
         let one = written(Language::Fr, "https://vigie.ville.fr", &[notice("U101")]);
-        assert_eq!(one.subject, "Vigie\u{a0}: une nouvelle");
+        assert_eq!(one.subject, "Vigie\u{202f}: une nouvelle");
         assert!(one.text.contains("- U101\u{202f}: votre avis est attendu, pour le 08/12/2026.\n  https://vigie.ville.fr/fiche/use/U101\n"));
         assert!(one.text.ends_with("https://vigie.ville.fr/compte\n"));
         let many: Vec<_> = (0..23).map(|n| notice(&format!("U{n}"))).collect();

@@ -135,6 +135,7 @@ on_both! {
         let taken = taken.lock().unwrap().clone();
         let of = |name: &str| taken.iter().find(|(to, _)| to.contains(name)).unwrap().1.clone();
         let french = of("claire@");
+        assert!(french.contains("Message-ID: <") && french.contains("@ville.fr>"), "{french}");
         assert!(french.contains("Auto-Submitted: auto-generated"), "{french}");
         assert!(french.contains("https://vigie.ville.fr/fiche/use/U101"), "{french}");
         assert!(of("john@").contains("https://vigie.ville.fr/en/fiche/use/U101"));
