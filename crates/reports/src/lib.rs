@@ -1,4 +1,4 @@
-//! PDF, spreadsheets and open-document files.
+//! PDF, spreadsheets and open-document files; and spreadsheets read back.
 //!
 //! Pure: what comes in is a [`Document`] or the lines of a [`Table`], whose texts are already in
 //! the reader's language; what goes out is bytes. The same input gives the same bytes: the moment
@@ -25,7 +25,7 @@ mod xml;
 pub use document::{Authority, Block, Document, Event, Fact, Figure, Section, State, Tone};
 pub use fodt::{FODT_MEDIA, fodt};
 pub use pdf::{PDF_MEDIA, pdf};
-pub use sheets::{SheetFile, SheetFormat, as_typed};
+pub use sheets::{NotOpened, Opened, ReadAs, SheetFile, SheetFormat, as_typed, opened};
 pub use table::{Cell, Column, Table};
 
 /// Why a file cannot be made.

@@ -2,9 +2,11 @@
 
 mod csv;
 mod fods;
+mod opened;
 mod xlsx;
 
 pub use csv::as_typed;
+pub use opened::{NotOpened, Opened, ReadAs, opened};
 
 use crate::{Cell, Column, ReportError, Table, table::even};
 use vigie_domain::{Instant, Language};

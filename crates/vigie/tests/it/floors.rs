@@ -53,6 +53,7 @@ const HEAVY: &[(&str, &str)] = &[
     ("ed25519-dalek", "trace"),
     ("tantivy", "search"),
     ("typst", "reports"),
+    ("calamine", "reports"),
     ("openidconnect", "access"),
 ];
 
