@@ -44,6 +44,17 @@ fn csrf_of(session_token: &str) -> String {
 }
 
 impl Access {
+    /// A session for one answer, of who is at the terminal: no cookie opens it, and the token of
+    /// its forms is known to nobody.
+    pub fn session_inside(&self, caller: Caller) -> Session {
+        Session {
+            id: self.mint.id(),
+            caller,
+            csrf: URL_SAFE_NO_PAD.encode(self.mint.bytes::<24>()),
+            expires_at: self.mint.now(),
+        }
+    }
+
     /// The live session of a cookie, if there is one.
     pub async fn session(&self, presented: &str) -> Result<Option<Arc<Session>>, StoreError> {
         let hash = token::hash(presented);

@@ -20,6 +20,7 @@ mod reminders;
 pub mod risks;
 mod sheet;
 mod starter;
+pub mod transfer;
 mod versions;
 mod welcome;
 

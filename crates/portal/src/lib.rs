@@ -14,6 +14,7 @@ pub mod pages;
 mod portal;
 mod press;
 mod refusals;
+pub mod reports;
 mod routes;
 mod search;
 pub mod shield;

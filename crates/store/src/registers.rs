@@ -483,7 +483,7 @@ async fn locked_row<R: Register>(
 }
 
 async fn next_reference<R: Register>(
-    transaction: &DatabaseTransaction,
+    db: &impl ConnectionTrait,
     scope: Scope,
 ) -> Result<String, StoreError> {
     let last: Option<String> = scope
@@ -496,7 +496,7 @@ async fn next_reference<R: Register>(
         .order_by_desc(entry::Column::Reference)
         .limit(1)
         .into_tuple()
-        .one(transaction)
+        .one(db)
         .await?;
     let number = last
         .and_then(|reference| reference.strip_prefix(R::PREFIX)?.parse::<u32>().ok())

@@ -5,8 +5,8 @@ mod errors;
 
 use crate::{
     commands::{
-        ask, budget, charter, doctor, footprint, init, key, law, migrate, model, provider, shield,
-        trace, user, uses,
+        ask, budget, charter, doctor, export, footprint, import, init, key, law, migrate, model,
+        provider, report, shield, trace, user, uses,
     },
     config::Flags,
     lang, serve,
@@ -65,6 +65,12 @@ pub(crate) enum Operate {
     /// Gérer le registre des usages
     #[command(subcommand)]
     Use(uses::Command),
+    /// Donner les documents que donnent les pages : fiches, registres, relevés
+    Report(report::Args),
+    /// Exporter les registres, pour une autre installation ou une autre collectivité
+    Export(export::Args),
+    /// Importer des registres exportés ailleurs
+    Import(import::Args),
     /// Vérifier et exporter la trace
     #[command(subcommand)]
     Trace(trace::Command),

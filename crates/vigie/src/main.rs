@@ -14,8 +14,8 @@ mod web_address;
 
 use cli::{Cli, Command, Lines, Operate};
 use commands::{
-    ask, budget, charter, doctor, footprint, init, key, law, migrate, model, provider, shield,
-    trace, user, uses,
+    ask, budget, charter, doctor, export, footprint, import, init, key, law, migrate, model,
+    provider, report, shield, trace, user, uses,
 };
 use config::Settings;
 use std::{process::ExitCode, time::Duration};
@@ -105,6 +105,9 @@ async fn operate(command: Operate, settings: Settings) -> Outcome {
         Operate::Model(command) => model::run(command, settings).await,
         Operate::Budget(command) => budget::run(command, settings).await,
         Operate::Use(command) => uses::run(command, settings).await,
+        Operate::Report(args) => report::run(args, settings).await,
+        Operate::Export(args) => export::run(args, settings).await,
+        Operate::Import(args) => import::run(args, settings).await,
         Operate::Trace(command) => trace::run(command, settings).await,
     }
 }

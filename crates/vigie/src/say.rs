@@ -20,6 +20,13 @@ pub(crate) fn piece(text: &str) {
     let _ = out.flush();
 }
 
+/// Bytes of a file that is the answer.
+pub(crate) fn bytes(piece: &[u8]) {
+    let mut out = std::io::stdout().lock();
+    let _ = out.write_all(piece);
+    let _ = out.flush();
+}
+
 /// The answer as one line of JSON.
 pub(crate) fn json(value: &impl Serialize) {
     // Our own types: strings, numbers and lists always serialise.

@@ -7,3 +7,4 @@ mod law;
 mod pack;
 mod reminders;
 mod support;
+mod transfer;

@@ -9,7 +9,12 @@ use vigie_store::Store;
 pub(crate) const START: i64 = 1_795_000_000_000_000;
 
 pub(crate) fn mint() -> Mint {
-    let clock = AtomicI64::new(START);
+    mint_from(START)
+}
+
+/// The same, from another moment.
+pub(crate) fn mint_from(start: i64) -> Mint {
+    let clock = AtomicI64::new(start);
     let seed = AtomicU8::new(1);
     Mint::new(
         move || Instant::from_micros(clock.fetch_add(1000, Ordering::Relaxed)),

@@ -35,6 +35,7 @@ mod search;
 mod shield;
 mod sign_in;
 mod traces;
+pub mod transfer;
 pub mod words;
 
 pub use account::{Account, KeyRow, SessionRow};

@@ -35,6 +35,11 @@ pub(crate) struct Gate {
     pub(crate) language: Language,
 }
 
+/// Who asks from inside the process, in place of a cookie: nothing that comes by the network can
+/// hold it.
+#[derive(Debug, Clone)]
+pub(crate) struct Inside(pub(crate) Arc<Session>);
+
 /// Runs the handler if everything about the visit is right.
 pub(crate) async fn guard(State(gate): State<Gate>, request: Request, next: Next) -> Response {
     let (mut parts, mut body) = request.into_parts();
@@ -71,9 +76,11 @@ pub(crate) async fn guard(State(gate): State<Gate>, request: Request, next: Next
 async fn look(gate: &Gate, parts: &Parts) -> Result<Visit, Fault> {
     let headers = &parts.headers;
     let portal = &gate.portal;
-    let session: Option<Arc<Session>> = match cookies::session(portal, headers) {
-        Some(token) => portal.access().session(&token).await?,
-        None => None,
+    let inside = parts.extensions.get::<Inside>();
+    let session: Option<Arc<Session>> = match (inside, cookies::session(portal, headers)) {
+        (Some(inside), _) => Some(Arc::clone(&inside.0)),
+        (None, Some(token)) => portal.access().session(&token).await?,
+        (None, None) => None,
     };
     let text = |name: &header::HeaderName| {
         headers
@@ -108,7 +115,8 @@ async fn look(gate: &Gate, parts: &Parts) -> Result<Visit, Fault> {
 /// language they chose, else that of their account, else, on a first visit, what their
 /// browser prefers.
 fn other_language(gate: &Gate, visit: &Visit, parts: &Parts) -> Option<Response> {
-    let is_page = parts.method == Method::GET && !visit.script && gate.route.is_page();
+    let inside = parts.extensions.get::<Inside>().is_some();
+    let is_page = parts.method == Method::GET && !visit.script && !inside && gate.route.is_page();
     if gate.language != Language::Fr || !is_page {
         return None;
     }
@@ -154,7 +162,8 @@ fn denied(who: Who, visit: &Visit, parts: &Parts) -> Option<Response> {
     Some(Fault::Forbidden(roles_of(needed)).into_response())
 }
 
-fn roles_of(needed: &[Permission]) -> Vec<Role> {
+/// The roles that hold one of these permissions.
+pub(crate) fn roles_of(needed: &[Permission]) -> Vec<Role> {
     let mut roles: Vec<Role> = needed
         .iter()
         .flat_map(|permission| permission.roles())
@@ -206,7 +215,13 @@ fn page_of_form(headers: &HeaderMap) -> String {
 
 async fn read_form(gate: &Gate, request: Request) -> Result<(Form, Option<Upload>), Fault> {
     if gate.route.takes_file && upload::is_in_parts(&request) {
-        let limit = gate.portal.config().file_limit;
+        let config = gate.portal.config();
+        // An import comes back with the text of its file, which is longer than the file.
+        let limit = if gate.route.is_import() {
+            config.import_limit
+        } else {
+            config.file_limit
+        };
         let (fields, file) = upload::read(request, limit).await?;
         return Ok((Form::new(fields.into_iter().map(clean).collect()), file));
     }

@@ -1,6 +1,6 @@
 //! Many new entries at once: an import, a pack.
 
-use super::{Author, Write, WriteError, faults_in, insert_entry, kept};
+use super::{Author, Write, WriteError, faults_in, insert_entry, kept, next_reference};
 use crate::{Scope, Store, StoreError, entity::entry};
 use sea_orm::{ColumnTrait, QueryFilter, QuerySelect};
 use std::collections::HashSet;
@@ -18,6 +18,9 @@ pub struct NewEntry<R> {
     pub reference: Option<String>,
     /// Its state, or the first of its lifecycle: packs hold what was instructed elsewhere.
     pub state: Option<&'static str>,
+    /// Whether what only the product writes is taken as it is: an entry that was signed elsewhere,
+    /// by the same authority.
+    pub as_it_is: bool,
     /// What is its own.
     pub body: R,
     /// A fresh identity for the revision this makes.
@@ -47,6 +50,11 @@ impl Store {
         Ok(taken)
     }
 
+    /// The next free reference of a register, as an entry written now would get it.
+    pub async fn free_reference<R: Register>(&self, scope: Scope) -> Result<String, StoreError> {
+        next_reference::<R>(&self.db, scope).await
+    }
+
     /// Writes new entries in one commit: all, or none.
     ///
     /// SQLite has one writer at a time and PostgreSQL holds what a transaction wrote: give a
@@ -69,7 +77,11 @@ impl Store {
         };
         let mut bodies = Vec::with_capacity(entries.len());
         for entry in entries {
-            let body = kept(&R::default(), &entry.body)?.begun(by, now);
+            let body = if entry.as_it_is {
+                entry.body.clone()
+            } else {
+                kept(&R::default(), &entry.body)?.begun(by, now)
+            };
             let faults = faults_in(&body, state_of(entry));
             if !faults.is_empty() {
                 return Err(WriteError::Faults(faults));

@@ -124,6 +124,7 @@ async fn fill<R: Register>(
                 id: mint.id(),
                 reference: None,
                 state: Some(states[number % states.len()]),
+                as_it_is: false,
                 body: make(number),
                 revision: mint.uuid(),
             })

@@ -58,6 +58,8 @@ const WORDS: &[(&str, &str)] = &[
     ("DOSSIER", "FOLDER"),
     ("EUROS", "EUROS"),
     ("FICHIER", "FILE"),
+    ("NOM", "NAME"),
+    ("REGISTRE", "REGISTER"),
     ("JETONS", "TOKENS"),
     ("JOURS", "DAYS"),
     ("MODÈLE", "MODEL"),
@@ -71,6 +73,90 @@ const WORDS: &[(&str, &str)] = &[
 
 /// Every text of the help, French then English.
 const TEXTS: &[(&str, &str)] = &[
+    (
+        "Donner les documents que donnent les pages : fiches, registres, relevés",
+        "Give the documents that the pages give: sheets, registers, minutes",
+    ),
+    (
+        "Document : « list » les donne tous",
+        "Document: `list` gives them all",
+    ),
+    (
+        "Ce qu’il faut nommer : un registre, une référence, ou les deux",
+        "What must be named: a register, a reference, or both",
+    ),
+    (
+        "Format ; à défaut, le premier que « list » donne",
+        "Format; the first that `list` gives otherwise",
+    ),
+    (
+        "Écrire dans ce fichier, ou - pour la sortie standard ; à défaut, sous le nom du document",
+        "Write to this file, or - for the standard output; under the name of the document otherwise",
+    ),
+    (
+        "Comme cette personne le verrait ; à défaut, l'administrateur",
+        "As this person would see it; the administrator otherwise",
+    ),
+    (
+        "Exporter les registres, pour une autre installation ou une autre collectivité",
+        "Export the registers, for another installation or another authority",
+    ),
+    (
+        "Importer des registres exportés ailleurs",
+        "Import registers exported elsewhere",
+    ),
+    (
+        "Seulement ce registre (use, risk, measure…), avec les fiches qu’il cite ; peut être répété",
+        "Only this register (use, risk, measure…), with the sheets it refers to; may be repeated",
+    ),
+    (
+        "Sans les fiches des autres registres que les premières citent",
+        "Without the sheets of other registers that they refer to",
+    ),
+    (
+        "Avec les personnes, par leur adresse et leur nom",
+        "With the persons, by address and name",
+    ),
+    (
+        "Avec les directions et les services, par leur nom",
+        "With departments and services, by name",
+    ),
+    (
+        "Écrire dans ce fichier ; à défaut, sur la sortie standard",
+        "Write to this file; to the standard output otherwise",
+    ),
+    (
+        "Répondre en JSON (avec --output)",
+        "Answer in JSON (with --output)",
+    ),
+    (
+        "Fichier fait par « vigie export », ou - pour l’entrée standard",
+        "File made by `vigie export`, or - for the standard input",
+    ),
+    (
+        "Dire ce qui serait fait, sans rien écrire",
+        "Say what would be done, without writing anything",
+    ),
+    (
+        "Importer les fiches justes et laisser les autres ; sinon, rien n’est écrit tant qu’une est en faute",
+        "Bring in the good sheets and leave the others; otherwise nothing is written while one has a fault",
+    ),
+    (
+        "Garder les états et les signatures : le fichier vient de la même collectivité",
+        "Keep states and signatures: the file comes from the same authority",
+    ),
+    (
+        "Donner une nouvelle référence aux fiches dont la leur est prise ; les liens suivent",
+        "Give a new reference to the sheets whose own is taken; links follow",
+    ),
+    (
+        "Remplacer les fiches qui portent les mêmes références, par une nouvelle version",
+        "Replace the sheets that have the same references, by a new version",
+    ),
+    (
+        "Inscrire les personnes inconnues comme comptes fermés",
+        "Write unknown persons as closed accounts",
+    ),
     (
         "Estimer l'empreinte d'une génération (JSONL)",
         "Estimate the footprint of a generation (JSONL)",

@@ -14,3 +14,4 @@ mod lines;
 mod serve;
 mod support;
 mod trace;
+mod transfer;

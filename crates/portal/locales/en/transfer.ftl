@@ -1,0 +1,10 @@
+transfer-unreadable = This sheet cannot be read: { $reason }.
+transfer-kind = “{ $field }” holds a value of another kind
+transfer-unknown-field = The register has no field “{ $field }”
+transfer-unknown-state = The register has no state “{ $state }”
+transfer-reference = The reference must begin with { $prefix }, followed by two to nine digits
+transfer-twice = This reference is given twice in the file
+transfer-taken = Another sheet has this reference already
+transfer-other-state = The sheet with this reference is “{ $state }”: replacing it would change its state
+transfer-unknown-person = Nobody here has the address { $email }
+transfer-unknown-place = { $place } is no department or service here

@@ -1,0 +1,10 @@
+transfer-unreadable = Cette fiche ne peut pas être lue : { $reason }.
+transfer-kind = « { $field } » contient une valeur d’une autre nature
+transfer-unknown-field = Le registre n’a pas de champ « { $field } »
+transfer-unknown-state = Le registre n’a pas d’état « { $state } »
+transfer-reference = La référence doit commencer par { $prefix }, suivi de deux à neuf chiffres
+transfer-twice = Cette référence est donnée deux fois dans le fichier
+transfer-taken = Une autre fiche porte déjà cette référence
+transfer-other-state = La fiche qui porte cette référence est à l’état « { $state } » : la remplacer changerait son état
+transfer-unknown-person = Personne n’a l’adresse { $email } ici
+transfer-unknown-place = { $place } n’est ni une direction ni un service d’ici
