@@ -67,6 +67,7 @@ impl Done {
             "offers-weights" => t.offers_done_weights(subject),
             "bench-cases" => t.bench_done_cases(subject),
             "bench-read" => t.bench_done_read(count()),
+            "merged" => t.registers_merged(subject),
             "reviewed" => t.reviews_done_notice(subject),
             "added" => t.admin_added(subject),
             "changed" => t.admin_changed(subject),

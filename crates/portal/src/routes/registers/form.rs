@@ -1,6 +1,6 @@
 //! The form of an entry: begin one, change one.
 
-use super::{Shown, entry, name_of, sheet_path, under};
+use super::{Shown, entry, merge::merged, name_of, sheet_path, under};
 use crate::{
     entry_form::{filled, read},
     form::Form,
@@ -15,7 +15,7 @@ use axum::{
 };
 use std::collections::BTreeMap;
 use vigie_domain::register::{
-    Entry, Field, FieldFault, FieldKind, Need, Register, Transition, diff,
+    Entry, Field, FieldFault, FieldKind, Need, Register, Transition, check_fields, value_at,
 };
 use vigie_store::WriteError;
 
@@ -100,7 +100,7 @@ pub(super) async fn change<R: Shown>(visit: Signed, Path(reference): Path<String
             visit.go(&done(&sheet, "saved", &reference))
         }
         Err(WriteError::Faults(faults)) => again::<R>(&visit, Some(reference), &faults).await,
-        Err(WriteError::Stale { .. }) => overtaken(&visit, &reference, &body).await,
+        Err(WriteError::Stale { .. }) => overtaken(&visit, &reference, version, &body).await,
         Err(error) => Err(failed(error)),
     }
 }
@@ -113,25 +113,61 @@ pub(super) fn failed(error: WriteError) -> Fault {
     }
 }
 
-/// Someone wrote in between: the form comes back as it was typed, each field that differs from
-/// the sheet says what the sheet holds now, and sending it again is a choice.
-async fn overtaken<R: Shown>(visit: &Signed, reference: &str, typed: &R) -> Reply {
+/// Someone wrote in between. What each of the two changed is kept, and saved, unless both changed
+/// the same field: then the form comes back with theirs where they alone wrote, each disputed
+/// field says what the sheet holds now, and sending it again is a choice.
+async fn overtaken<R: Shown>(visit: &Signed, reference: &str, version: i32, typed: &R) -> Reply {
     let t = visit.t();
+    let (store, scope) = (visit.store(), visit.scope());
     let now: Entry<R> = entry(visit, reference).await?;
-    let people = visit.store().people(visit.scope()).await?;
-    let name = |id: &str| name_of(&people, id);
+    let versions = store.versions::<R>(scope, now.id).await?;
+    let base = versions.into_iter().find(|one| one.version == version);
+    let base = base.ok_or(Fault::BadRequest)?.body;
     let json = |body: &R| serde_json::to_value(body).unwrap_or_default();
+    let both = merged::<R>(&json(&base), &json(&now.body), &json(typed));
+    let body: R = serde_json::from_value(both.body)
+        .map_err(|error| Fault::Internal(format!("two changes do not make a sheet: {error}")))?;
+    if both.disputed.is_empty() {
+        let note = t.registers_merged_note();
+        let written = store
+            .edit_entry(scope, now.id, now.version, body.clone(), visit.write(note))
+            .await;
+        match written {
+            Ok(_) => {
+                R::written(visit);
+                return visit.go(&done(&sheet_path::<R>(reference), "merged", reference));
+            }
+            // Each change is sound, and they are not together; or a third person came.
+            Err(WriteError::Faults(_) | WriteError::Stale { .. }) => {}
+            Err(error) => return Err(failed(error)),
+        }
+    }
+    let people = store.people(scope).await?;
+    let name = |id: &str| name_of(&people, id);
     let mut form = (*visit.form)
         .clone()
         .with("version", now.version.to_string());
-    for change in diff::<R>(&json(&now.body), &json(typed)) {
-        let Some(field) = R::FIELDS.iter().find(|field| field.path == change.path) else {
-            continue;
-        };
-        let held = words::value::<R>(t, field, &change.before, &name);
-        let held = held.unwrap_or_else(|| t.history_empty().to_owned());
-        let label = words::label(t, R::NAME, field.path);
-        form.fault(field.path, t.registers_overtaken(held, label));
+    let held = filled(&now.body);
+    for path in both.theirs {
+        form.set(path, held.value(path));
+    }
+    let now = json(&now.body);
+    for field in R::FIELDS {
+        if both.disputed.contains(&field.path) {
+            let held = words::value::<R>(t, field, value_at(&now, field.path), &name);
+            let held = held.unwrap_or_else(|| t.history_empty().to_owned());
+            let label = words::label(t, R::NAME, field.path);
+            form.fault(field.path, t.registers_overtaken(held, label));
+        }
+    }
+    if form.is_right() {
+        for fault in check_fields(&body) {
+            form.fault(fault.path, words::fault(t, R::NAME, &fault));
+        }
+    }
+    if form.is_right() {
+        let first = R::FIELDS.first().map_or("title", |field| field.path);
+        form.fault(first, t.error_conflict());
     }
     let mut response = show::<R>(visit, Some(reference.to_owned()), form).await?;
     *response.status_mut() = StatusCode::CONFLICT;

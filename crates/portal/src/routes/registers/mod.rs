@@ -14,6 +14,7 @@ mod import;
 mod index;
 mod list;
 mod measured;
+mod merge;
 mod notes;
 mod opinions;
 mod print;
