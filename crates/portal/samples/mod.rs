@@ -10,6 +10,7 @@ mod bodies;
 mod charter;
 mod decision_log;
 mod desk;
+mod imports;
 mod law;
 mod observatory;
 mod offers;
@@ -49,6 +50,9 @@ pub fn all(language: Language) -> Vec<Sample> {
     add("home-empty", people::home_empty(language).render());
     add("glossary", people::glossary(language).render());
     add("notices", people::notices(language).render());
+    for (slug, page) in imports::pages(language) {
+        add(slug, page.render());
+    }
     for (slug, page) in people::models(language) {
         add(slug, page.render());
     }

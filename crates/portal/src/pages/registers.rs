@@ -197,4 +197,6 @@ pub struct DryRun {
     pub more: usize,
     /// How many lines have a fault.
     pub bad: usize,
+    /// What must be known of how the file was read.
+    pub notes: Vec<String>,
 }

@@ -79,6 +79,11 @@ pub struct Route {
 }
 
 impl Route {
+    /// Whether its form holds a whole file of lines.
+    pub(crate) fn is_import(&self) -> bool {
+        self.path.ends_with("/import")
+    }
+
     /// Whether it answers a page that exists in both languages.
     pub(crate) fn is_page(&self) -> bool {
         self.method == "GET" && self.who != Who::Asset && !self.path.starts_with("/langue/")
@@ -493,7 +498,7 @@ pub fn router(portal: Portal) -> Router {
                 route,
                 language,
             };
-            let limit = if route.path.ends_with("/import") {
+            let limit = if route.is_import() {
                 portal.config().import_limit
             } else {
                 portal.config().form_limit

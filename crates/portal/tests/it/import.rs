@@ -82,7 +82,52 @@ on_both! {
         let chosen = denis.answer(&second, &sheet, &fields("Masquer les adresses", "awareness")).await;
         assert_eq!(chosen.status, StatusCode::SEE_OTHER);
         assert!(denis.get(&sheet).await.body.contains("Masquer les adresses"));
+        // Where each changes something else, both are kept without asking.
+        let (hers, his) = (claire.get(&edit).await, denis.get(&edit).await);
+        let hers = claire.answer(&hers, &sheet, &[("title", "Masquer tout")]).await;
+        assert_eq!(hers.status, StatusCode::SEE_OTHER);
+        let his = denis.answer(&his, &sheet, &[("pillar", "contracts")]).await;
+        assert!(his.location().contains("fait=merged"), "{} {}", his.status, his.location());
+        let kept = town.app.store.entry_by_reference::<Measure>(town.app.scope, sheet.rsplit('/').next().unwrap()).await.unwrap().unwrap().body;
+        assert_eq!((kept.title.as_str(), kept.pillar.as_str()), ("Masquer tout", "contracts"));
         let history = denis.get(&format!("{sheet}/historique")).await;
         assert!(history.body.contains("Masquer les noms"));
+    }
+}
+
+on_both! {
+    async fn a_file_is_read_whatever_wrote_it_and_no_word_is_guessed(fresh) {
+        let town = Town::start(fresh).await;
+        let mut claire = town.signed_in("Claire Martin", &[Role::Rssi, Role::Dpo]).await;
+        let tried = claire.upload(PATH, "mesures.csv", b"title;pillar;owner\nMasquer en \xe9t\xe9;frugality;Claire Martin\n").await;
+        assert_eq!(tried.status, StatusCode::OK, "{}", tried.body);
+        let said = tried.texts("#found ~ p").join(" ");
+        assert!(said.contains("Windows-1252") && said.contains('1'), "{said}");
+        let text = tried.texts("#csv").join("");
+        assert!(text.contains("Masquer en été"), "what was read comes back to be corrected: {text}");
+        let done = claire.answer(&tried, PATH, &[("csv", &text), ("do", "write")]).await;
+        assert!(done.location().contains("fait=imported&de=1"), "{}", done.location());
+
+        let unread = claire.upload(PATH, "mesures.xls", b"\xd0\xcf\x11\xe0\xa1\xb1").await;
+        assert_eq!(unread.status, StatusCode::UNPROCESSABLE_ENTITY);
+        assert!(unread.texts("#file-error").join("").contains("XLSX"), "{}", unread.body);
+
+        let path = "/registres/traitements/import";
+        let csv = "title;purposes;special_data\nPaie;Payer;peut-être\nÉtat civil;Délivrer;Oui\nFichier;Tenir;non\n";
+        let tried = claire.fill(path, path, &[("csv", csv), ("do", "try")]).await;
+        assert!(tried.texts("tbody tr").join(" ").contains("ni oui ni non"), "{}", tried.texts("tbody tr").join(" "));
+        assert_eq!(tried.texts("tbody th"), ["2"]);
+        let twice = claire.fill(path, path, &[("csv", "title;Intitulé;purposes\na;b;c\n"), ("do", "try")]).await;
+        assert_eq!(twice.texts("#csv-error").len(), 1, "{}", twice.body);
+
+        // An export of a register whose signatures only Vigie writes comes in all the same.
+        let risks = "/registres/risques";
+        let csv = "title;family;scenario\nFuite;data;Un texte part\n";
+        claire.fill(&format!("{risks}/import"), &format!("{risks}/import"), &[("csv", csv), ("do", "write")]).await;
+        let exported = claire.get(&format!("{risks}.csv")).await.body.replace("R101", "R777");
+        let path = format!("{risks}/import");
+        let tried = claire.fill(&path, &path, &[("csv", &exported), ("do", "try")]).await;
+        assert_eq!(tried.status, StatusCode::OK, "{}", tried.texts(".govuk-error-message").join(" "));
+        assert!(tried.texts("#found ~ p").join(" ").contains("Colonnes laissées"), "{}", tried.body);
     }
 }

@@ -1,12 +1,21 @@
-//! Import of a register from CSV: a dry run that names each faulty line and column, then the
-//! writing of all lines, or of the good ones only if that is asked for.
+//! Import of a register from a table or from a file of registers: a dry run that names each
+//! faulty line and column, then the writing of all lines, or of the good ones only if that is
+//! asked for.
 //!
 //! A file is read on a thread that may take its time, and written a hundred lines at a time:
 //! others come between.
 
+mod cells;
+mod file;
+mod json;
+mod names;
 mod read;
 
-use self::read::{Line, REFERENCE, Read, columns};
+use self::{
+    cells::{REFERENCE, columns},
+    names::Names,
+    read::{Line, Read},
+};
 use super::{Shown, under};
 use crate::{
     form::Form,
@@ -19,8 +28,8 @@ use axum::{
     http::{StatusCode, header},
     response::IntoResponse,
 };
-use std::sync::Arc;
 use tokio::task::{spawn_blocking, yield_now};
+use vigie_observatory::transfer::Plan;
 use vigie_store::{NewEntry, StoreError, WriteError};
 
 /// Lines written in one commit.
@@ -33,25 +42,88 @@ pub(super) async fn page<R: Shown>(visit: Signed) -> Reply {
     show::<R>(&visit, Form::default(), None)
 }
 
+/// What a file would do: lines of a table, or entries of a file of registers.
+enum Tried<R> {
+    Table(Read<R>),
+    Registers(Box<Plan>),
+}
+
 /// Tries, or writes.
 pub(super) async fn submit<R: Shown>(visit: Signed) -> Reply {
     let t = visit.t();
     let mut form = (*visit.form).clone();
+    let mut notes = Vec::new();
+    match file::read(&visit).await {
+        Ok(Some(opened)) => {
+            notes.extend(file::notes(t, &opened.read_as));
+            form.set("csv", opened.text.replace('\0', ""));
+        }
+        Ok(None) => {}
+        Err(message) => {
+            form.fault("file", message);
+            return wrong::<R>(&visit, form, None);
+        }
+    }
     if form.value("csv").trim().is_empty() {
-        form.fault("csv", t.import_csv_missing());
+        form.fault("file", t.import_csv_missing());
         return wrong::<R>(&visit, form, None);
     }
-    let people = visit.store().people(visit.scope()).await?;
-    let sent = Arc::clone(&visit.form);
-    let read = spawn_blocking(move || read::read::<R>(t, sent.value("csv"), &people))
-        .await
-        .map_err(|error| Fault::Internal(format!("import: {error}")))?;
-    let mut read = match read {
-        Ok(read) => read,
+    let tried = match tried::<R>(&visit, &form).await? {
+        Ok(tried) => tried,
         Err(message) => {
             form.fault("csv", message);
             return wrong::<R>(&visit, form, None);
         }
+    };
+    let mut found = match &tried {
+        Tried::Table(read) => DryRun {
+            good: read.good.len(),
+            faults: read.faults.clone(),
+            more: 0,
+            bad: read.bad,
+            notes: left::<R>(&visit, read).into_iter().collect(),
+        },
+        Tried::Registers(plan) => json::found(t, plan),
+    };
+    if form.value("do") == "faults" {
+        return faults(&visit, &found.faults);
+    }
+    let partly = form.value("good_only") == "true";
+    let writes = form.value("do") == "write" && found.good > 0;
+    if writes && (found.bad == 0 || partly) {
+        let written = match tried {
+            Tried::Table(read) => write::<R>(&visit, read.good).await?,
+            Tried::Registers(plan) => json::written::<R>(&visit, *plan).await?,
+        };
+        R::written(&visit);
+        return visit.go(&done(R::DOOR.paths.list, "imported", &written.to_string()));
+    }
+    found.more = found.faults.len().saturating_sub(SHOWN);
+    found.faults.truncate(SHOWN);
+    notes.append(&mut found.notes);
+    found.notes = notes;
+    if found.bad > 0 {
+        form.fault("csv", t.import_refused(found.bad));
+        return wrong::<R>(&visit, form, Some(found));
+    }
+    show::<R>(&visit, form, Some(found))
+}
+
+/// Reads what the form holds. A fault of the whole file, in words, otherwise.
+async fn tried<R: Shown>(visit: &Signed, form: &Form) -> Result<Result<Tried<R>, String>, Fault> {
+    let t = visit.t();
+    let text = form.value("csv").to_owned();
+    if json::is_json(&text) {
+        let read = json::read::<R>(visit, &text).await?;
+        return Ok(read.map(|plan| Tried::Registers(Box::new(plan))));
+    }
+    let names = Names::of(visit).await?;
+    let read = spawn_blocking(move || read::read::<R>(t, &text, &names))
+        .await
+        .map_err(|error| Fault::Internal(format!("import: {error}")))?;
+    let mut read = match read {
+        Ok(read) => read,
+        Err(message) => return Ok(Err(message)),
     };
     let references: Vec<_> = read.good.iter().filter_map(|line| line.1.clone()).collect();
     let taken = visit
@@ -59,29 +131,14 @@ pub(super) async fn submit<R: Shown>(visit: Signed) -> Reply {
         .taken_references::<R>(visit.scope(), &references)
         .await?;
     read.leave_out(t, &taken);
-    if form.value("do") == "faults" {
-        return faults(&visit, &read);
-    }
-    let partly = form.value("good_only") == "true";
-    let writes = form.value("do") == "write" && !read.good.is_empty();
-    if !writes || (read.bad > 0 && !partly) {
-        let more = read.faults.len().saturating_sub(SHOWN);
-        read.faults.truncate(SHOWN);
-        let found = DryRun {
-            good: read.good.len(),
-            faults: read.faults,
-            more,
-            bad: read.bad,
-        };
-        if found.bad > 0 {
-            form.fault("csv", t.import_refused(found.bad));
-            return wrong::<R>(&visit, form, Some(found));
-        }
-        return show::<R>(&visit, form, Some(found));
-    }
-    let written = write::<R>(&visit, read.good).await?;
-    R::written(&visit);
-    visit.go(&done(R::DOOR.paths.list, "imported", &written.to_string()))
+    Ok(Ok(Tried::Table(read)))
+}
+
+/// What is said of columns that fill nothing: a state that was not imported must not surprise.
+fn left<R: Shown>(visit: &Signed, read: &Read<R>) -> Option<String> {
+    let t = visit.t();
+    let start = words::state(t, R::NAME, R::LIFECYCLE.start());
+    (!read.left.is_empty()).then(|| t.import_left(read.left.join(", "), start))
 }
 
 /// Writes lines, and answers how many: those whose reference someone else took since they were
@@ -92,6 +149,7 @@ async fn write<R: Shown>(visit: &Signed, lines: Vec<Line<R>>) -> Result<usize, F
         id: mint.id(),
         reference,
         state: None,
+        as_it_is: false,
         body: R::typed(&R::default(), body),
         revision: mint.uuid(),
     });
@@ -127,7 +185,7 @@ async fn write_batch<R: Shown>(visit: &Signed, batch: &[NewEntry<R>]) -> Result<
 }
 
 /// Every fault, as a file: a line each.
-fn faults<R>(visit: &Signed, read: &Read<R>) -> Reply {
+fn faults(visit: &Signed, faults: &[(usize, String, String)]) -> Reply {
     let t = visit.t();
     let failed = |error: csv::Error| Fault::Internal(format!("faults of an import: {error}"));
     let mut writer = csv::WriterBuilder::new()
@@ -136,7 +194,7 @@ fn faults<R>(visit: &Signed, read: &Read<R>) -> Reply {
     writer
         .write_record([t.import_line(), t.import_column(), t.import_fault()])
         .map_err(failed)?;
-    for (line, column, sentence) in &read.faults {
+    for (line, column, sentence) in faults {
         let cells = [line.to_string(), column.clone(), sentence.clone()];
         writer.write_record(cells.map(harmless)).map_err(failed)?;
     }

@@ -1,23 +1,17 @@
-//! From a CSV file to entries: every faulty line and column named, whatever else is right.
+//! From a CSV text to entries: every faulty line and column named, whatever else is right.
 
-use crate::{
-    entry_form::{put, read_field},
-    pages::words,
-    texts::Texts,
+use super::{
+    cells::{Column, Fills, REFERENCE},
+    names::Names,
 };
+use crate::{entry_form::put, pages::words, texts::Texts};
 use serde_json::Value;
-use std::collections::{HashMap, HashSet};
-use vigie_domain::{
-    Language, fold,
-    register::{FaultKind, Field, FieldFault, FieldKind, Register, check_fields, value_at},
-};
+use std::{borrow::Cow, collections::HashSet};
+use vigie_domain::register::{Register, check_fields, value_at};
 use vigie_reports::as_typed;
-use vigie_store::People;
 
 /// The most lines of an import.
 pub(super) const LINES: usize = 10_000;
-/// The column that holds references; without it, or empty, the next free one is given.
-pub(super) const REFERENCE: &str = "reference";
 
 /// A line that can be written: its number, its reference if it has one, what it holds.
 pub(super) type Line<R> = (usize, Option<String>, R);
@@ -28,6 +22,8 @@ pub(super) struct Read<R> {
     /// Line, column, sentence.
     pub(super) faults: Vec<(usize, String, String)>,
     pub(super) bad: usize,
+    /// Columns that fill nothing.
+    pub(super) left: Vec<String>,
 }
 
 impl<R> Read<R> {
@@ -47,90 +43,63 @@ impl<R> Read<R> {
     }
 }
 
-/// Fields a file may have a column for, besides the reference: those a form may fill.
-pub(super) fn columns<R: Register>() -> impl Iterator<Item = &'static Field> {
-    R::FIELDS.iter().filter(|field| field.need.is_typed())
-}
-
-/// The field a heading stands for: its path, or its label in either language.
-fn column<R: Register>(heading: &str) -> Option<&'static Field> {
-    columns::<R>().find(|field| {
-        field.path == heading
-            || [Language::Fr, Language::En]
-                .iter()
-                .any(|l| fold(words::label(Texts(*l), R::NAME, field.path)) == fold(heading))
-    })
-}
-
-/// A column of the file.
-struct Column {
-    heading: String,
-    /// What it fills; a column without is the reference, or what exports add.
-    field: Option<&'static Field>,
-    /// The values its cells may name by a word or a name: by what they are called, folded.
-    named: HashMap<String, String>,
-}
-
-impl Column {
-    fn of<R: Register>(t: Texts, heading: &str, people: &People) -> Option<Self> {
-        let heading = heading.trim();
-        let field = column::<R>(heading);
-        let known = field.is_some()
-            || [
-                t.uses_reference(),
-                REFERENCE,
-                t.uses_state(),
-                t.uses_updated(),
-            ]
-            .contains(&heading);
-        known.then(|| Self {
-            heading: heading.to_owned(),
-            field,
-            named: field.map_or_else(HashMap::new, |field| named::<R>(t, field, people)),
+/// The columns of a file. What is wrong with its heading otherwise: a column nobody knows, or two
+/// that fill the same field, of which one would be lost.
+fn columns_of<R: Register>(
+    t: Texts,
+    headings: &csv::StringRecord,
+    names: &Names,
+) -> Result<Vec<Column>, String> {
+    let columns = headings
+        .iter()
+        .map(|heading| {
+            Column::of::<R>(as_typed(heading), names)
+                .ok_or_else(|| t.import_unknown_column(heading.trim()))
         })
+        .collect::<Result<Vec<_>, _>>()?;
+    let mut filled = HashSet::new();
+    for column in &columns {
+        let fills = match column.fills {
+            Fills::Reference => REFERENCE,
+            Fills::Field(field) => field.path,
+            Fills::Nothing | Fills::Nameless => continue,
+        };
+        if !filled.insert(fills) {
+            return Err(t.import_column_twice(column.heading.clone()));
+        }
     }
-
-    fn is_reference(&self, t: Texts) -> bool {
-        self.field.is_none() && [t.uses_reference(), REFERENCE].contains(&self.heading.as_str())
-    }
+    Ok(columns)
 }
 
-/// The values of a field by what exports and people call them, folded.
-fn named<R: Register>(t: Texts, field: &Field, people: &People) -> HashMap<String, String> {
-    match field.kind {
-        FieldKind::Choice(known) => known
-            .iter()
-            .map(|word| {
-                let label = words::choice(t, R::NAME, field.path, word);
-                (fold(label), (*word).to_owned())
-            })
-            .collect(),
-        FieldKind::Flag => [t.yes(), "true", "1"]
-            .into_iter()
-            .map(|yes| (fold(yes), true.to_string()))
-            .collect(),
-        FieldKind::Agent => people
-            .agents
-            .iter()
-            .map(|(id, name)| (fold(name), id.to_string()))
-            .collect(),
-        FieldKind::Service => people
-            .services
-            .iter()
-            .map(|(id, name)| (fold(name), id.to_string()))
-            .collect(),
-        FieldKind::Department => people
-            .departments
-            .iter()
-            .map(|(id, name)| (fold(name), id.to_string()))
-            .collect(),
-        _ => HashMap::new(),
+/// Numbers lines as a spreadsheet does: the heading is line 1, an empty line counts, and a cell
+/// of several lines does not.
+struct Numbered {
+    line: usize,
+    /// Lines of the text read so far.
+    read: u64,
+}
+
+impl Numbered {
+    fn next(&mut self, record: &csv::StringRecord, end: u64) -> usize {
+        let within: usize = record.iter().map(|cell| cell.matches('\n').count()).sum();
+        let within = u64::try_from(within).unwrap_or_default();
+        let lines = end.saturating_sub(self.read);
+        let empty = lines.saturating_sub(within + 1);
+        self.read = end;
+        self.line += 1 + usize::try_from(empty).unwrap_or_default();
+        self.line
     }
 }
 
 /// Reads a file. Faults of the whole file are the error: a column nobody knows, too many lines.
-pub(super) fn read<R: Register>(t: Texts, text: &str, people: &People) -> Result<Read<R>, String> {
+pub(super) fn read<R: Register>(t: Texts, text: &str, names: &Names) -> Result<Read<R>, String> {
     let text = text.trim_start_matches('\u{feff}');
+    // Lines are counted by their ends.
+    let text = &*if text.ends_with('\n') {
+        Cow::Borrowed(text)
+    } else {
+        Cow::Owned(format!("{text}\n"))
+    };
     let head = text.lines().next().unwrap_or_default();
     let delimiter = [b';', b'\t', b',']
         .into_iter()
@@ -138,35 +107,48 @@ pub(super) fn read<R: Register>(t: Texts, text: &str, people: &People) -> Result
     let mut reader = csv::ReaderBuilder::new()
         .delimiter(delimiter.unwrap_or(b';'))
         .flexible(true)
+        .has_headers(false)
         .from_reader(text.as_bytes());
-    let headings = reader.headers().map_err(|e| e.to_string())?.clone();
-    let columns = headings
-        .iter()
-        .map(|heading| {
-            Column::of::<R>(t, heading, people)
-                .ok_or_else(|| t.import_unknown_column(heading.trim()))
-        })
-        .collect::<Result<Vec<_>, _>>()?;
+    let mut record = csv::StringRecord::new();
+    let more = |reader: &mut csv::Reader<&[u8]>, record: &mut csv::StringRecord| {
+        let more = reader.read_record(record).map_err(|e| e.to_string());
+        more.map(|more| more.then(|| lines_read(reader)))
+    };
+    let Some(end) = more(&mut reader, &mut record)? else {
+        return Err(t.import_csv_missing().to_owned());
+    };
+    let headings = record.clone();
+    let mut numbered = Numbered { line: 0, read: 0 };
+    numbered.next(&headings, end);
     let mut file = File {
         t,
-        columns,
+        columns: columns_of::<R>(t, &headings, names)?,
         empty: serde_json::to_value(R::default()).unwrap_or_default(),
         seen: HashSet::new(),
     };
+    let left = file.columns.iter();
+    let left = left.filter(|column| matches!(column.fills, Fills::Nothing));
     let mut read = Read {
         good: Vec::new(),
         faults: Vec::new(),
         bad: 0,
+        left: left.map(|column| column.heading.clone()).collect(),
     };
-    for (index, record) in reader.records().enumerate() {
-        if index >= LINES {
+    let mut lines = 0;
+    while let Some(end) = more(&mut reader, &mut record)? {
+        let number = numbered.next(&record, end);
+        if record.iter().all(|cell| cell.trim().is_empty()) {
+            continue;
+        }
+        lines += 1;
+        if lines > LINES {
             return Err(t.import_too_long(LINES));
         }
-        // The heading is line 1.
-        let number = index + 2;
-        let line = match record {
-            Ok(record) if record.len() == headings.len() => file.line::<R>(&record),
-            Ok(_) | Err(_) => Err(vec![(String::new(), t.import_bad_line().to_owned())]),
+        let line = if record.len() == headings.len() {
+            file.line::<R>(&record)
+        } else {
+            let sentence = t.import_other_columns(record.len(), headings.len());
+            Err(vec![(String::new(), sentence)])
         };
         match line {
             Ok((reference, body)) => read.good.push((number, reference, body)),
@@ -179,6 +161,11 @@ pub(super) fn read<R: Register>(t: Texts, text: &str, people: &People) -> Result
         }
     }
     Ok(read)
+}
+
+/// Lines of the text that a reader has gone through.
+fn lines_read(reader: &csv::Reader<&[u8]>) -> u64 {
+    reader.position().line().saturating_sub(1)
 }
 
 /// A file, while its lines are read.
@@ -203,21 +190,21 @@ impl File {
         let mut value = self.empty.clone();
         let mut reference = None;
         for (column, cell) in self.columns.iter().zip(record) {
-            let cell = as_typed(cell.trim());
-            let Some(field) = column.field else {
-                if column.is_reference(t) && !cell.is_empty() {
-                    reference = Some(cell.to_owned());
+            let cell = as_typed(cell).trim();
+            match column.fills {
+                Fills::Nothing => {}
+                Fills::Reference => reference = (!cell.is_empty()).then(|| cell.to_owned()),
+                Fills::Nameless if cell.is_empty() => {}
+                Fills::Nameless => {
+                    let sentence = t.import_nameless(cell.chars().take(60).collect::<String>());
+                    faults.push((String::new(), sentence));
                 }
-                continue;
-            };
-            match cell_value(column, field, cell, value_at(&self.empty, field.path)) {
-                Ok(held) => put(&mut value, field.path, held),
-                Err(kind) => {
-                    let fault = FieldFault {
-                        path: field.path,
-                        kind,
-                    };
-                    faults.push((column.heading.clone(), words::fault(t, R::NAME, &fault)));
+                Fills::Field(field) => {
+                    let empty = value_at(&self.empty, field.path);
+                    match column.value::<R>(t, field, cell, empty) {
+                        Ok(held) => put(&mut value, field.path, held),
+                        Err(sentence) => faults.push((column.heading.clone(), sentence)),
+                    }
                 }
             }
         }
@@ -257,21 +244,36 @@ fn is_reference<R: Register>(text: &str) -> bool {
     })
 }
 
-/// What a cell holds: as a form would read it, with words and names as exports write them.
-fn cell_value(
-    column: &Column,
-    field: &Field,
-    cell: &str,
-    empty: &Value,
-) -> Result<Value, FaultKind> {
-    let named = || column.named.get(&fold(cell)).map(String::as_str);
-    let cell = match field.kind {
-        FieldKind::Choice(known) if known.contains(&cell) => cell,
-        FieldKind::Flag => named().unwrap_or("false"),
-        FieldKind::Choice(_) | FieldKind::Agent | FieldKind::Service | FieldKind::Department => {
-            named().unwrap_or(cell)
-        }
-        _ => cell,
-    };
-    read_field(field, cell, empty)
+#[cfg(test)]
+#[expect(clippy::unwrap_used, reason = "tests")]
+mod tests {
+    use super::*;
+    use vigie_domain::{Language, registers::Measure};
+
+    fn tried(text: &str) -> Result<(Vec<usize>, Vec<usize>), String> {
+        let read = read::<Measure>(Texts(Language::Fr), text, &Names::default())?;
+        let good = read.good.iter().map(|line| line.0).collect();
+        let bad = read.faults.iter().map(|fault| fault.0).collect();
+        Ok((good, bad))
+    }
+
+    #[test]
+    fn lines_are_numbered_as_a_spreadsheet_numbers_them() {
+        let text = "title;pillar\n\nA;frugality\n\"B\nb\";frugality\n;\n\n\nC;frugality\nD;?\n";
+        assert_eq!(tried(text).unwrap(), (vec![3, 4, 8], vec![9]));
+        let windows = text.replace('\n', "\r\n");
+        assert_eq!(tried(&windows).unwrap(), (vec![3, 4, 8], vec![9]));
+    }
+
+    #[test]
+    fn a_column_comes_once_and_one_without_a_name_is_empty() {
+        assert!(
+            tried("title;Intitulé;pillar\n")
+                .unwrap_err()
+                .contains("Intitulé")
+        );
+        assert!(tried("").is_err());
+        let (good, bad) = tried("title;pillar;\nA;frugality;\nB;frugality;x\n").unwrap();
+        assert_eq!((good, bad), (vec![2], vec![3]));
+    }
 }
