@@ -313,6 +313,7 @@ pub fn sheet(language: Language) -> pages::RegisterSheet {
         },
         ways: Vec::new(),
         may_prove: true,
+        may_attach: true,
         form: Form::default(),
         version: 4,
         created_at: at("2026-11-02T08:00:00Z"),

@@ -214,6 +214,8 @@ pub struct RegisterSheet {
     pub may_edit: bool,
     /// Whether the person may give evidence and attach files.
     pub may_prove: bool,
+    /// Whether they may attach a file.
+    pub may_attach: bool,
     /// Whether the person may ask for an opinion.
     pub may_ask: bool,
     /// Where it becomes a use, language prefix included; empty when it cannot, or not yet.

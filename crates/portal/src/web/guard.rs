@@ -162,8 +162,7 @@ fn denied(who: Who, visit: &Visit, parts: &Parts) -> Option<Response> {
     Some(Fault::Forbidden(roles_of(needed)).into_response())
 }
 
-/// The roles that hold one of these permissions.
-pub(crate) fn roles_of(needed: &[Permission]) -> Vec<Role> {
+fn roles_of(needed: &[Permission]) -> Vec<Role> {
     let mut roles: Vec<Role> = needed
         .iter()
         .flat_map(|permission| permission.roles())

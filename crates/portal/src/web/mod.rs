@@ -11,7 +11,7 @@ mod visit;
 
 pub(crate) use cookies::{keep_language, keep_session, lose_session};
 pub(crate) use fault::{Fault, Reply};
-pub(crate) use guard::{Gate, Inside, guard, roles_of};
+pub(crate) use guard::{Gate, Inside, guard};
 pub(crate) use language::within;
 pub(crate) use notices::{Done, done};
 pub(crate) use upload::Upload;

@@ -1,6 +1,9 @@
 //! Files on the sheet of an entry.
 
-use crate::{registers::make, town::Town};
+use crate::{
+    registers::{make, step},
+    town::Town,
+};
 use axum::http::{StatusCode, header};
 use vigie_domain::Role;
 use vigie_testkit::on_both;
@@ -41,5 +44,26 @@ on_both! {
         assert_eq!(claire.get(&link).await.status, StatusCode::NOT_FOUND);
         let huge = claire.upload(&at, "gros.pdf", &[PDF, &vec![b'x'; 10_100_000]].concat()).await;
         assert_eq!(huge.status, StatusCode::PAYLOAD_TOO_LARGE);
+    }
+}
+
+on_both! {
+    async fn who_is_asked_for_an_opinion_may_rest_it_on_a_file(fresh) {
+        let town = Town::start(fresh).await;
+        let mut claire = town.signed_in("Claire Martin", &[Role::Referent]).await;
+        let mut rita = town.signed_in("Rita Rssi", &[Role::Rssi]).await;
+        let sheet = make(&mut claire, "/usages", &[
+            ("title", "Trier les dossiers"), ("family", "generic"), ("visibility", "internal"),
+            ("data.max_class", "sensitive"), ("need", "Aller plus vite"), ("trade", "Accueil"), ("alternative", "Un tri à la main"),
+        ]).await;
+        let at = format!("{sheet}/pieces");
+        assert_eq!(rita.upload(&at, "avis.pdf", PDF).await.status, StatusCode::NOT_FOUND, "nothing is asked yet");
+        assert!(!rita.get(&sheet).await.body.contains("multipart/form-data"));
+        step(&mut claire, &sheet, "instruct", "").await;
+        assert!(rita.get(&sheet).await.body.contains("multipart/form-data"));
+        let done = rita.upload(&at, "avis.pdf", PDF).await;
+        assert_eq!(done.status, StatusCode::SEE_OTHER, "{}", done.body);
+        let taken_off = rita.get(&sheet).await.attribute("form[action$='/retirer']", "action");
+        assert_eq!(taken_off, None, "what others attached is not theirs to take off");
     }
 }

@@ -411,7 +411,7 @@ fn mount<R: Shown>(table: &mut Vec<Entry>) {
         reads(paths.xlsx, read, get(export::xlsx::<R>)),
         reads(paths.new, propose, get(form::new::<R>)),
         reads(paths.import, write, get(import::page::<R>)),
-        writes(paths.import, write, post(import::submit::<R>)),
+        takes_file(paths.import, write, post(import::submit::<R>)),
         reads(paths.sheet, read, get(sheet::page::<R>)),
         reads(paths.pdf, read, get(print::pdf::<R>)),
         reads(paths.fodt, read, get(print::fodt::<R>)),
@@ -423,7 +423,8 @@ fn mount<R: Shown>(table: &mut Vec<Entry>) {
         writes(paths.comment, read, post(notes::comment::<R>)),
         writes(paths.evidence, prove, post(notes::evidence::<R>)),
         writes(paths.review, write, post(reviews::submit::<R>)),
-        takes_file(paths.files, prove, post(files::attach::<R>)),
+        // So may whoever is asked for an opinion: the handler's rule.
+        takes_file(paths.files, read, post(files::attach::<R>)),
         reads(paths.file, read, get(files::open::<R>)),
         writes(paths.detach, prove, post(files::detach::<R>)),
         writes(paths.opinions, write, post(opinions::ask::<R>)),

@@ -18,7 +18,7 @@ use axum::{
 };
 use vigie_domain::{EntryId, register::Entry};
 use vigie_observatory::files::{KINDS, ScanError, Unfit, fit};
-use vigie_store::{EntryFile, NewFile, People};
+use vigie_store::{EntryFile, NewFile, Opinion, People};
 
 /// The most files of an entry.
 const FILES: usize = 50;
@@ -63,9 +63,23 @@ pub(in crate::routes) async fn to_attach(
     Ok(examined(visit, &upload).await)
 }
 
+/// Whether the person may attach a file: who proves here, and whoever is asked for an opinion on
+/// this sheet, to rest it on.
+pub(super) fn may_attach<R: Shown>(visit: &Signed, opinions: &[Opinion]) -> bool {
+    let (agent, roles) = (visit.caller().agent.id, visit.caller().roles());
+    let asked =
+        |opinion: &Opinion| roles.contains(&opinion.role) || opinion.stand_in == Some(agent);
+    R::DOOR.may_prove(roles) || opinions.iter().any(asked)
+}
+
 /// Attaches a file.
 pub(super) async fn attach<R: Shown>(visit: Signed, Path(reference): Path<String>) -> Reply {
     let entry = entry::<R>(&visit, &reference).await?;
+    let given = visit.store().opinions(visit.scope(), entry.id).await?;
+    if !may_attach::<R>(&visit, &given) {
+        // No form of theirs leads here.
+        return Err(Fault::NotFound);
+    }
     let file = match to_attach(&visit, entry.id).await? {
         Ok(file) => file,
         Err(message) => return wrong(&visit, entry, message).await,

@@ -126,6 +126,7 @@ async fn show<R: Shown>(visit: &Signed, entry: Entry<R>, done: &Done, wrong: Wro
         next: next(visit, &entry, &body, (&given, &links), wrong.step.as_ref()),
         may_edit: R::DOOR.may_edit(roles) && !sealed,
         may_prove: R::DOOR.may_prove(roles),
+        may_attach: files::may_attach::<R>(visit, &given),
         may_ask: R::DOOR.may_write(roles),
         files: files::lines(visit, &store.files(scope, entry.id).await?, &people),
         file_hint: files::hint(visit),
