@@ -190,8 +190,8 @@ impl Store {
             organisation_id: Set(scope.organisation().0),
             run_id: Set(run),
             case_number: Set(column(answer.answer.case)),
-            model: Set(answer.answer.model.clone()),
             answer: Set(json(&answer.answer, "bench_answer.answer")?),
+            model: Set(answer.answer.model),
             at: Set(now.micros()),
         };
         let known = OnConflict::columns([

@@ -35,18 +35,15 @@ pub fn equal_pairs(tallies: &[Tally]) -> Vec<EqualPair> {
             if a.abs_diff(b) > EQUAL_QUALITY {
                 continue;
             }
-            let (near, far) = if distance(one.hosting) <= distance(other.hosting) {
-                (one, other)
+            let (near, far, quality) = if distance(one.hosting) <= distance(other.hosting) {
+                (one, other, (a, b))
             } else {
-                (other, one)
+                (other, one, (b, a))
             };
             pairs.push(EqualPair {
                 near: near.model.clone(),
                 far: far.model.clone(),
-                quality: (
-                    near.quality.unwrap_or_default(),
-                    far.quality.unwrap_or_default(),
-                ),
+                quality,
                 cost_gap: per_thousand(near)
                     .zip(per_thousand(far))
                     .map(|(near, far)| near.saturating_sub(far)),
