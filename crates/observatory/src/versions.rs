@@ -15,50 +15,36 @@ use vigie_store::{Store, Write};
 /// What a law pack's name begins with in the log.
 pub const LAW_PACK: &str = "law:";
 
+fn read<T, E: std::fmt::Display>(table: Result<T, E>) -> Result<T, String> {
+    table.map_err(|error| error.to_string())
+}
+
 /// Each table that ships, by a stable name, with its version.
 ///
 /// # Errors
 /// None in a released version, whose tests read every table.
 pub fn shipped_versions() -> Result<Vec<(String, String)>, String> {
-    fn text(error: impl std::fmt::Display) -> String {
-        error.to_string()
-    }
     let mut versions = vec![
-        (
-            "desk_routing",
-            Routing::shipped().map_err(text)?.version.clone(),
-        ),
-        (
-            "days_off",
-            DaysOff::shipped().map_err(text)?.version.clone(),
-        ),
-        (
-            "plain_tools",
-            PlainTools::shipped().map_err(text)?.version.clone(),
-        ),
+        ("desk_routing", read(Routing::shipped())?.version.clone()),
+        ("days_off", read(DaysOff::shipped())?.version.clone()),
+        ("plain_tools", read(PlainTools::shipped())?.version.clone()),
         (
             "known_answers",
-            Answers::shipped().map_err(text)?.version().to_owned(),
+            read(Answers::shipped())?.version().to_owned(),
         ),
         (
             "review_questions",
-            ReviewQuestions::shipped().map_err(text)?.version.clone(),
+            read(ReviewQuestions::shipped())?.version.clone(),
         ),
-        (
-            "maturity",
-            MaturityGrid::shipped().map_err(text)?.version.clone(),
-        ),
-        (
-            "offer_grid",
-            OfferGrid::shipped().map_err(text)?.version.clone(),
-        ),
-        ("clauses", Clauses::shipped().map_err(text)?.version.clone()),
-        ("generic_uses", Pack::generic().map_err(text)?.name.clone()),
+        ("maturity", read(MaturityGrid::shipped())?.version.clone()),
+        ("offer_grid", read(OfferGrid::shipped())?.version.clone()),
+        ("clauses", read(Clauses::shipped())?.version.clone()),
+        ("generic_uses", read(Pack::generic())?.name.clone()),
     ]
     .into_iter()
     .map(|(name, version)| (name.to_owned(), version))
     .collect::<Vec<_>>();
-    let law = Lawbook::shipped().map_err(text)?;
+    let law = read(Lawbook::shipped())?;
     versions.extend(
         law.packs()
             .into_iter()

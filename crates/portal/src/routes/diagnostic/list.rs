@@ -78,10 +78,11 @@ pub(in crate::routes) async fn page(visit: Signed, Query(done): Query<Done>) -> 
         rows,
         score: found.map(|score| view(&visit, grid, &score, None)),
         basis,
-        headcounts: visit
-            .may(Permission::ManagePeople)
-            .then(|| visit.link("/administration/organisation"))
-            .unwrap_or_default(),
+        headcounts: if visit.may(Permission::ManagePeople) {
+            visit.link("/administration/organisation")
+        } else {
+            String::new()
+        },
         departments: departments
             .into_iter()
             .map(|row| Choice::new(row.id.to_string(), row.name))
