@@ -30,8 +30,8 @@ pub enum Status {
 }
 
 /// The reading chosen for each disputed rule (date, point or obligation): id
-/// of the rule to id of the reading. Empty keeps what the packs retain, the
-/// most careful one.
+/// of the rule to id of the reading. Empty keeps what the packs retain: for a
+/// point or an obligation, the most careful one.
 pub type Readings = BTreeMap<String, String>;
 
 /// One of the competing readings of an obligation.

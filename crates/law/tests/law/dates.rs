@@ -108,8 +108,8 @@ fn disputed_dates_show_both_readings() {
     for id in ["register_use", "explain_decision"] {
         assert_eq!(
             find(&ranking(), "2026-11-23", id),
-            pair("uncertain", "2026-08-02"),
-            "the careful reading"
+            pair("uncertain", "2027-12-02"),
+            "never announced as if it were certain"
         );
         assert_eq!(
             find(&ranking(), "2027-12-02", id).0,
@@ -117,12 +117,12 @@ fn disputed_dates_show_both_readings() {
             "both readings agree"
         );
     }
-    let later = json!({ "registration": "with_article_6" });
-    let rows = calendar(&ranking(), "2026-11-23", &later);
+    let letter = json!({ "registration": "by_letter" });
+    let rows = calendar(&ranking(), "2026-11-23", &letter);
     let row = rows.iter().find(|(id, _, _)| id == "register_use").unwrap();
     assert_eq!(
         (row.1.as_str(), row.2.as_str()),
-        ("uncertain", "2027-12-02")
+        ("uncertain", "2026-08-02")
     );
     let line = json!({ "id": 1, "answers": ranking(), "as_of": "2026-11-23" });
     let answer: Value = serde_json::from_str(&qualify_line(&line.to_string())).unwrap();

@@ -1,4 +1,4 @@
-//! Where the law is disputed: the careful reading by default, another on request.
+//! Where the law is disputed: the reading retained by default, another on request.
 
 #![expect(clippy::unwrap_used, reason = "tests")]
 
@@ -75,14 +75,14 @@ fn a_date_is_chosen_by_its_own_rule() {
     let default = ask(&nursery(), &json!({}));
     assert_eq!(
         duty(&default, "register_use").unwrap()["applies_from"],
-        "2026-08-02"
-    );
-    let later = ask(&nursery(), &json!({ "registration": "with_article_6" }));
-    assert_eq!(
-        duty(&later, "register_use").unwrap()["applies_from"],
         "2027-12-02"
     );
-    assert_eq!(dispute(&later, "registration")["about"], "date");
+    let letter = ask(&nursery(), &json!({ "registration": "by_letter" }));
+    assert_eq!(
+        duty(&letter, "register_use").unwrap()["applies_from"],
+        "2026-08-02"
+    );
+    assert_eq!(dispute(&letter, "registration")["about"], "date");
 }
 
 #[test]

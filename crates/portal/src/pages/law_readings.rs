@@ -10,8 +10,8 @@ pub struct ReadingLine {
     pub text: String,
     /// Whether it is the one followed.
     pub followed: bool,
-    /// Whether it is the most careful one.
-    pub careful: bool,
+    /// Whether it is followed until somebody chooses.
+    pub by_default: bool,
     /// What would move: label, before and after; empty when nothing would.
     pub entails: Vec<(String, String)>,
 }
