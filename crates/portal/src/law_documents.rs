@@ -222,6 +222,8 @@ impl Dossier<'_> {
             ]),
             measures: body.measures.clone(),
             summary: self.summary(),
+            rights: T.doc_public_rights(self.organisation),
+            recourse: body.recourse.clone(),
             review_on: body.review_on.clone(),
             ..ImpactAssessment::default()
         }
@@ -246,7 +248,6 @@ impl Dossier<'_> {
             purpose.clone(),
             filled(&body.population, |people| T.doc_people(people)),
             self.oversight(),
-            filled(&body.recourse, |text| T.doc_recourse(text)),
         ])
     }
 
@@ -421,7 +422,8 @@ mod tests {
             let opened = dossier(&sheet, &answers).assessment(kind);
             assert_eq!(check_fields(&opened), []);
             assert!(opened.harms.contains("Grande échelle"));
-            assert!(opened.summary.contains("Écrire au CCAS"));
+            assert_eq!(opened.recourse, "Écrire au CCAS");
+            assert_eq!(opened.human_way, "", "nobody said");
         }
     }
 

@@ -35,6 +35,12 @@ pub trait Register:
     const OVER: &'static [&'static str] = &[];
     /// Transitions that wait for the opinions [`Register::opinions`] asks for.
     const AWAITS_OPINIONS: &'static [&'static str] = &[];
+    /// Whether they are asked for from the first state, and not only once the entry has left it:
+    /// where the first state is no draft of somebody's own.
+    const ASKS_AT_ONCE: bool = false;
+
+    /// What the public reads of an entry, where it reads anything.
+    const PUBLIC: Option<PublicPart> = None;
 
     /// Entries of other registers that must refer to this one before a transition is taken.
     const CITED: &'static [Cited] = &[];
@@ -130,6 +136,32 @@ pub trait Register:
     /// Whose opinion is needed, each with the code of the rule that asks for it.
     fn opinions(&self) -> Vec<OpinionRule> {
         Vec::new()
+    }
+}
+
+/// The part of an entry that anyone may read, while it is published: nothing else of it is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct PublicPart {
+    /// The transition that publishes.
+    pub transition: &'static str,
+    /// The state in which it is read.
+    pub state: &'static str,
+    /// The fields that are read, in order. They name nobody.
+    pub fields: &'static [&'static str],
+}
+
+impl PublicPart {
+    /// What the public reads of an entry: each field with its text.
+    pub fn of<R: Register>(&self, entry: &R) -> Vec<(&'static str, String)> {
+        let body = serde_json::to_value(entry).unwrap_or_default();
+        let text = |path| value_at(&body, path).as_str().unwrap_or_default();
+        let read = self.fields.iter().map(|path| (*path, text(path).to_owned()));
+        read.collect()
+    }
+
+    /// Whether the public would read the same of both.
+    pub fn reads_alike<R: Register>(&self, one: &R, other: &R) -> bool {
+        self.of(one) == self.of(other)
     }
 }
 

@@ -124,6 +124,11 @@ pub enum NotOpen {
 }
 
 impl Experiment {
+    /// Whether data of real people are used, or declared whatever the kind chosen.
+    pub fn has_personal_data(&self) -> bool {
+        self.data_kind == "real" || !blank(&self.data_declaration)
+    }
+
     /// Whether it is open on a day (`YYYY-MM-DD`, of the authority) to a person known by these
     /// names: address, name.
     pub fn opens(&self, state: &str, day: &str, names: [&str; 2]) -> Result<(), NotOpen> {
@@ -158,6 +163,8 @@ impl Register for Experiment {
     const LIFECYCLE: &'static Lifecycle = &LIFECYCLE;
     const FIELDS: &'static [Field] = FIELDS;
     const OVER: &'static [&'static str] = &["closed"];
+    const AWAITS_OPINIONS: &'static [&'static str] = &["start"];
+    const ASKS_AT_ONCE: bool = true;
     const CITED: &'static [Cited] = &[Cited {
         transition: "close",
         register: "experience",
@@ -204,6 +211,23 @@ impl Register for Experiment {
             ));
         }
         faults
+    }
+
+    /// Data of real people are tried on with the opinion of the DPO.
+    fn opinions(&self) -> Vec<OpinionRule> {
+        let asked = self.has_personal_data().then_some(OpinionRule {
+            role: Role::Dpo,
+            because: "personal_data",
+        });
+        asked.into_iter().collect()
+    }
+
+    /// An experiment that comes to personal data, or to others than those its opinion was given
+    /// on, is closed until the DPO has read it again.
+    fn restart(&mut self, before: &Self, state: &str, _at: Instant) -> Option<&'static str> {
+        let data = |sheet: &Self| (sheet.data_kind.clone(), sheet.data_declaration.clone());
+        let others = self.has_personal_data() && data(self) != data(before);
+        (matches!(state, "prepared" | "running") && others).then_some("prepared")
     }
 
     fn findings(&self, state: &str, now: Instant) -> Vec<Finding> {

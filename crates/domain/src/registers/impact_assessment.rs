@@ -1,5 +1,5 @@
 //! Impact assessments: on data protection (AIPD, RGPD art. 35) and on fundamental rights (FRIA,
-//! AI Act art. 27).
+//! AI Act art. 27), and the summary of them that the public reads.
 
 use super::kit::*;
 
@@ -45,8 +45,20 @@ pub struct ImpactAssessment {
     pub consulted_on: String,
     /// Result notified to the market surveillance authority (27(3)), `YYYY-MM-DD`.
     pub notified_on: String,
-    /// Summary for the public.
+    /// Summary for the public: what it is for, what was found, what was decided.
     pub summary: String,
+    /// For the public: the rights of the people touched.
+    pub rights: String,
+    /// For the public: how to contest, and before whom.
+    pub recourse: String,
+    /// For the public: how to be dealt with by a human being.
+    pub human_way: String,
+    /// For the public: what is done so that everyone can use it, and read this.
+    pub accessibility: String,
+    /// Who published the summary.
+    pub published_by: Option<AgentId>,
+    /// When.
+    pub published_on: String,
     /// Who validated it.
     pub validated_by: Option<AgentId>,
     /// When.
@@ -56,9 +68,11 @@ pub struct ImpactAssessment {
 }
 
 const LEADS: &[Role] = &[Role::Referent, Role::Dpo, Role::Legal, Role::Admin];
+/// Who answers for what the public reads.
+const PUBLISHERS: &[Role] = &[Role::Dpo, Role::Legal, Role::Committee];
 
 const LIFECYCLE: Lifecycle = Lifecycle {
-    states: &["draft", "examined", "validated", "outdated"],
+    states: &["draft", "examined", "validated", "published", "outdated"],
     transitions: &[
         Transition::new("examine", &["draft"], "examined", LEADS).needing(&[
             "description",
@@ -74,9 +88,18 @@ const LIFECYCLE: Lifecycle = Lifecycle {
             &[Role::Dpo, Role::Committee],
         )
         .needing(&["residual_risk"]),
+        Transition::new("publish", &["validated"], "published", PUBLISHERS).needing(&[
+            "summary",
+            "rights",
+            "recourse",
+            "human_way",
+        ]),
+        // What the public reads must be taken down at once by whoever sees that it is wrong.
+        Transition::new("unpublish", &["published"], "validated", LEADS).with_reason(),
         Transition::new("return", &["examined"], "draft", LEADS).with_reason(),
-        Transition::new("outdate", &["validated"], "outdated", LEADS).with_reason(),
-        Transition::new("renew", &["outdated", "validated"], "draft", LEADS).with_reason(),
+        Transition::new("outdate", &["validated", "published"], "outdated", LEADS).with_reason(),
+        Transition::new("renew", &["outdated", "validated", "published"], "draft", LEADS)
+            .with_reason(),
     ],
 };
 
@@ -105,17 +128,45 @@ const FIELDS: &[Field] = &[
     Field::new("dpo_advice", "outcome", Text, Optional),
     Field::new("consulted_on", "outcome", Day, Optional),
     Field::new("notified_on", "outcome", Day, Optional),
-    Field::new("summary", "outcome", Text, Optional),
     Field::new("validated_by", "outcome", Agent, Kept),
     Field::new("validated_on", "outcome", Day, Kept),
+    Field::new("summary", "public", Text, ByTransition),
+    Field::new("rights", "public", Text, ByTransition),
+    Field::new("recourse", "public", Text, ByTransition),
+    Field::new("human_way", "public", Text, ByTransition),
+    Field::new("accessibility", "public", Text, Optional),
+    Field::new("published_by", "public", Agent, Kept),
+    Field::new("published_on", "public", Day, Kept),
     Field::new("review_on", "follow", Day, Optional),
 ];
+
+/// What the public reads, and no more.
+const PUBLIC: PublicPart = PublicPart {
+    transition: "publish",
+    state: "published",
+    fields: &[
+        "title",
+        "summary",
+        "rights",
+        "recourse",
+        "human_way",
+        "accessibility",
+    ],
+};
+
+impl ImpactAssessment {
+    fn withdraw(&mut self) {
+        self.published_by = None;
+        self.published_on.clear();
+    }
+}
 
 impl Register for ImpactAssessment {
     const NAME: &'static str = "impact_assessment";
     const PREFIX: &'static str = "E";
     const LIFECYCLE: &'static Lifecycle = &LIFECYCLE;
     const FIELDS: &'static [Field] = FIELDS;
+    const PUBLIC: Option<PublicPart> = Some(PUBLIC);
 
     fn title(&self) -> &str {
         &self.title
@@ -136,7 +187,7 @@ impl Register for ImpactAssessment {
     /// What each kind cannot be validated without.
     fn faults_in(&self, state: &str) -> Vec<FieldFault> {
         let mut faults = Vec::new();
-        if state != "validated" {
+        if !is_validated(state) {
             return faults;
         }
         let mut need = |path, value: &str| {
@@ -163,7 +214,13 @@ impl Register for ImpactAssessment {
                 self.validated_by = by;
                 self.validated_on = at.day();
             }
+            "publish" => {
+                self.published_by = by;
+                self.published_on = at.day();
+            }
+            "unpublish" | "outdate" => self.withdraw(),
             "renew" => {
+                self.withdraw();
                 self.validated_by = None;
                 self.validated_on.clear();
             }
@@ -172,14 +229,31 @@ impl Register for ImpactAssessment {
         self
     }
 
+    /// What the public reads was published by a person who read it: another text waits for them.
+    fn restart(&mut self, before: &Self, state: &str, _at: Instant) -> Option<&'static str> {
+        let same = self.kind == before.kind && PUBLIC.reads_alike(self, before);
+        if state != PUBLIC.state || same {
+            return None;
+        }
+        self.withdraw();
+        Some("validated")
+    }
+
     fn findings(&self, state: &str, now: Instant) -> Vec<Finding> {
         let mut findings = Vec::new();
-        if state == "validated" && self.kind == "fria" && blank(&self.notified_on) {
+        if is_validated(state) && self.kind == "fria" && blank(&self.notified_on) {
             findings.push(Finding::careful("not_notified"));
         }
-        if state == "validated" && !blank(&self.review_on) && self.review_on < now.day() {
+        if state == "validated" && self.kind == "fria" {
+            findings.push(Finding::careful("summary_not_published"));
+        }
+        if is_validated(state) && !blank(&self.review_on) && self.review_on < now.day() {
             findings.push(Finding::grave("overdue"));
         }
         findings
     }
+}
+/// Whether somebody answers for the assessment as it stands.
+fn is_validated(state: &str) -> bool {
+    matches!(state, "validated" | "published")
 }

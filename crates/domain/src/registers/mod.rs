@@ -76,7 +76,7 @@ mod kit {
             },
             Finding, Lifecycle,
             Need::{Always, ByTransition, Kept, Optional},
-            Register, Transition,
+            OpinionRule, PublicPart, Register, Transition,
         },
     };
     pub(super) use serde::{Deserialize, Serialize};

@@ -69,6 +69,19 @@ fn sound<R: Register>() {
         }
     }
     assert_eq!(keys, R::FIELDS.len(), "{}: a field is not listed", R::NAME);
+    if let Some(public) = R::PUBLIC {
+        let mut ways = R::LIFECYCLE.transitions.iter();
+        let way = ways.find(|way| way.name == public.transition);
+        assert_eq!(way.map(|way| way.to), Some(public.state), "{}", R::NAME);
+        for path in public.fields {
+            let mut fields = R::FIELDS.iter();
+            let text = |field: &Field| matches!(field.kind, FieldKind::Text | FieldKind::Line(_));
+            assert!(
+                fields.any(|field| field.path == *path && text(field)),
+                "{path}"
+            );
+        }
+    }
     for state in R::OVER {
         assert!(R::LIFECYCLE.states.contains(state), "{} {state}", R::NAME);
     }
@@ -445,6 +458,113 @@ fn an_experiment_is_not_closed_without_what_it_taught() {
     assert_eq!(over.findings("running", now())[0].code, "over");
     assert_eq!(over.findings("closed", now()), []);
     assert_eq!(Experiment::CITED[0].register, Experience::NAME);
+}
+
+#[test]
+fn an_experiment_on_personal_data_waits_for_the_dpo_and_waits_again_when_they_change() {
+    let asks = |sheet: &Experiment| sheet.opinions().first().map(|rule| rule.role);
+    let fake = Experiment {
+        data_kind: "fake".into(),
+        ..Experiment::default()
+    };
+    let real = Experiment {
+        data_kind: "real".into(),
+        data_declaration: "Courriers du CCAS, traitement T004".into(),
+        ..Experiment::default()
+    };
+    let declared = Experiment {
+        data_declaration: "Noms des participants".into(),
+        ..fake.clone()
+    };
+    assert_eq!(
+        [&fake, &real, &declared].map(asks),
+        [None, Some(Role::Dpo), Some(Role::Dpo)]
+    );
+    assert!(Experiment::AWAITS_OPINIONS.contains(&"start"));
+    for (before, after, expected) in [
+        (&fake, &real, Some("prepared")),
+        (&real, &declared, Some("prepared")),
+        (&real, &real, None),
+        (&real, &fake, None),
+    ] {
+        assert_eq!(after.clone().restart(before, "running", now()), expected);
+        assert_eq!(after.clone().restart(before, "closed", now()), None);
+    }
+}
+
+#[test]
+fn a_use_that_removes_many_tasks_asks_human_resources_and_informs_the_staff() {
+    let removing = |share| {
+        let mut sheet = Use::default();
+        sheet.staff.tasks_removed = share;
+        sheet
+    };
+    let asked = |sheet: &Use| {
+        let rules = sheet.opinions();
+        let mut rules = rules.iter();
+        rules.any(|rule| rule.because == "tasks_removed")
+    };
+    let told = |sheet: &Use, code: &str| {
+        let said = sheet.findings("instruction", now());
+        let said = said.iter().any(|finding| finding.code == code);
+        let faults = sheet.faults_on("produce");
+        let held = faults.iter().any(|fault| fault.path == "staff.dialogue");
+        (said, held)
+    };
+    for (share, expected) in [(None, false), (Some(19), false), (Some(20), true)] {
+        let sheet = removing(share);
+        assert_eq!(asked(&sheet), expected, "{share:?}");
+        assert_eq!(told(&sheet, "staff_to_inform"), (expected, expected));
+    }
+    let mut informed = removing(Some(40));
+    informed.staff.dialogue = "CST du 12 novembre 2026".into();
+    assert!(asked(&informed));
+    assert_eq!(told(&informed, "staff_to_inform"), (false, false));
+}
+
+#[test]
+fn an_impact_assessment_is_read_by_the_public_as_somebody_published_it() {
+    let validated = ImpactAssessment {
+        title: "Droits fondamentaux : tri des candidatures".into(),
+        kind: "fria".into(),
+        ..ImpactAssessment::default()
+    };
+    let publish = |sheet: &ImpactAssessment, role| {
+        let body = json(sheet);
+        ImpactAssessment::LIFECYCLE.check("publish", "validated", &body, &[role], "")
+    };
+    assert_eq!(
+        publish(&validated, Role::Legal).err(),
+        Some(TransitionRefusal::Missing {
+            name: "publish",
+            missing: vec!["summary", "rights", "recourse", "human_way"],
+        })
+    );
+    let filled = ImpactAssessment {
+        summary: "Le tri est proposé, une personne décide.".into(),
+        rights: "Accès, rectification.".into(),
+        recourse: "Écrire au service.".into(),
+        human_way: "À l’accueil, du lundi au vendredi.".into(),
+        ..validated
+    };
+    assert!(publish(&filled, Role::Legal).is_ok());
+    assert!(publish(&filled, Role::Referent).is_err());
+    let by = Some(AgentId(uuid::Uuid::nil()));
+    let published = filled.taken("publish", by, now());
+    assert_eq!(published.published_by, by);
+    let change = |change: fn(&mut ImpactAssessment)| {
+        let mut after = published.clone();
+        change(&mut after);
+        let to = after.restart(&published, "published", now());
+        (to, after.published_by)
+    };
+    assert_eq!(
+        change(|sheet| sheet.recourse.clear()),
+        (Some("validated"), None)
+    );
+    assert_eq!(change(|sheet| sheet.harms = "Biais".into()), (None, by));
+    let down = published.clone().taken("unpublish", by, now());
+    assert_eq!(down.published_by, None);
 }
 
 #[test]

@@ -224,6 +224,18 @@ pub struct StaffGrid {
     pub dialogue: String,
 }
 
+/// From this share of tasks done away with, in percent, human resources are asked and the staff's
+/// representatives informed (our own proposal): a use must not replace people on a large scale
+/// unnoticed.
+const MANY_TASKS: u32 = 20;
+
+impl StaffGrid {
+    /// Whether the use does away with so many tasks that people must be asked and informed.
+    pub fn removes_many_tasks(&self) -> bool {
+        self.tasks_removed.is_some_and(|share| share >= MANY_TASKS)
+    }
+}
+
 /// What communication has to say.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(default)]

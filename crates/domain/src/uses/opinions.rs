@@ -6,10 +6,6 @@ use crate::{DataClass, Role, register::OpinionRule};
 /// Above so many euros a year, whoever arbitrates budgets is asked (our own proposal).
 const COSTLY_EUROS: u32 = 10_000;
 
-/// From this share of tasks done away with, in percent, human resources are asked (our own
-/// proposal): a use must not replace people on a large scale unnoticed.
-const MANY_TASKS: u32 = 20;
-
 /// The opinions the rules ask for.
 pub(super) fn asked(sheet: &Use) -> Vec<OpinionRule> {
     let class = sheet.data.max_class;
@@ -23,11 +19,7 @@ pub(super) fn asked(sheet: &Use) -> Vec<OpinionRule> {
         (many_agents, Role::Rh, "many_agents"),
         // Human resources are asked once, whatever the reasons.
         (
-            !many_agents
-                && sheet
-                    .staff
-                    .tasks_removed
-                    .is_some_and(|share| share >= MANY_TASKS),
+            !many_agents && sheet.staff.removes_many_tasks(),
             Role::Rh,
             "tasks_removed",
         ),

@@ -77,6 +77,9 @@ pub(super) fn faults_on(sheet: &Use, transition: &str) -> Vec<FieldFault> {
             {
                 fault("staff.trades", "many_agents_need_staff_grid");
             }
+            if staff_to_inform(sheet) {
+                fault("staff.dialogue", "tasks_removed_need_dialogue");
+            }
             if sheet.public_content && blank(&sheet.communication.plan) {
                 fault("communication.plan", "public_content_needs_plan");
             }
@@ -93,9 +96,17 @@ pub(super) fn faults_on(sheet: &Use, transition: &str) -> Vec<FieldFault> {
     faults
 }
 
+/// Whether the staff's representatives (CST) are to be informed and nothing says they were.
+fn staff_to_inform(sheet: &Use) -> bool {
+    sheet.staff.removes_many_tasks() && blank(&sheet.staff.dialogue)
+}
+
 pub(super) fn findings(sheet: &Use, state: &str, now: Instant) -> Vec<Finding> {
     let before = |days: i64| now.plus_seconds(-days * DAY).day();
     let mut findings = Vec::new();
+    if staff_to_inform(sheet) && !matches!(state, "retired" | "refused") {
+        findings.push(Finding::careful("staff_to_inform"));
+    }
     match state {
         "instruction" => {
             let (allowed, _) = days(sheet.family);

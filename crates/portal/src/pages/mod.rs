@@ -25,6 +25,7 @@ mod law_readings;
 mod notices;
 mod offers;
 mod pack;
+mod public;
 mod radar;
 mod register_reviews;
 mod register_sheet;
@@ -98,6 +99,7 @@ pub use offers::{
     light, lights, verdict,
 };
 pub use pack::{Pack, PackLine};
+pub use public::{PublicAssessment, PublicAssessmentLine, PublicAssessments};
 pub use radar::{Radar, RadarAxis};
 pub use register_reviews::{ReviewLine, ReviewView};
 pub use register_sheet::{

@@ -18,6 +18,7 @@ mod law;
 mod matrix;
 mod notices;
 mod offers;
+mod public;
 mod registers;
 mod search;
 mod shield;

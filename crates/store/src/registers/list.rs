@@ -228,6 +228,23 @@ impl Store {
             .collect()
     }
 
+    /// The entries of a register that have these references, in no order.
+    pub async fn entries_called<R: Register>(
+        &self,
+        scope: Scope,
+        references: &[String],
+    ) -> Result<Vec<Entry<R>>, StoreError> {
+        scope
+            .find::<entry::Entity>()
+            .filter(entry::Column::Register.eq(R::NAME))
+            .filter(entry::Column::Reference.is_in(references))
+            .all(&self.db)
+            .await?
+            .into_iter()
+            .map(entry_of)
+            .collect()
+    }
+
     /// How many entries each register holds; of one owner only, if one is given.
     pub async fn count_by_register(
         &self,

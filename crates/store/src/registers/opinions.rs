@@ -167,7 +167,8 @@ pub(super) async fn ask<R: Register>(
     again: bool,
 ) -> Result<(), StoreError> {
     let rules = body.opinions();
-    if rules.is_empty() || row.state == R::LIFECYCLE.start() {
+    let too_soon = !R::ASKS_AT_ONCE && row.state == R::LIFECYCLE.start();
+    if rules.is_empty() || too_soon {
         return Ok(());
     }
     let known = rows(db, scope, EntryId(row.id)).await?;

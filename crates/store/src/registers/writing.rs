@@ -255,8 +255,12 @@ impl Writing {
         let db = &self.transaction;
         write_revision(db, self.scope, &row, action, &write).await?;
         links::write_links::<R>(db, self.scope, row.id, &row.body).await?;
-        // An edit moves an entry only when it begins again: so do its opinions.
-        let again = action == "edited" && row.state != before.state;
+        // An edit that begins the entry again asks again for what was given on what it was.
+        let again = action == "edited"
+            && body
+                .clone()
+                .restart(&before.body, &before.state, write.now)
+                .is_some();
         opinions::ask(db, self.scope, &row, &body, &write, again).await?;
         tell(db, self.scope, Some(&before), &row, &body, &write).await?;
         let ripples = body.ripples(&row.state, (&before.state, &before.body));

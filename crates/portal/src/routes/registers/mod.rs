@@ -18,6 +18,7 @@ mod merge;
 mod notes;
 mod opinions;
 mod print;
+mod publication;
 mod reviews;
 mod sheet;
 mod state;

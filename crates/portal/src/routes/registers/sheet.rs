@@ -140,7 +140,7 @@ async fn show<R: Shown>(visit: &Signed, entry: Entry<R>, done: &Done, wrong: Wro
         },
         form,
         reviews,
-        ways: ways::of_sheet(visit, R::NAME, &entry.reference),
+        ways: ways::of_sheet(visit, &entry),
         reference: entry.reference,
     })
 }

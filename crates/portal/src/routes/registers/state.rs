@@ -5,7 +5,7 @@ use super::{
     door::NotTaken,
     entry,
     form::failed,
-    opinions,
+    opinions, publication,
     sheet::{self, Wrong},
     sheet_path,
 };
@@ -52,6 +52,14 @@ pub(super) async fn submit<R: Shown>(visit: Signed, Path(reference): Path<String
         .parse()
         .map_err(|_| Fault::BadRequest)?;
     let (name, note) = (form.trimmed("transition"), form.trimmed("note"));
+    let named = publication::names_somebody(&visit, &entry, name).await?;
+    if !named.is_empty() {
+        let mut wrong = Wrong::default();
+        for sentence in named {
+            wrong.form.complain("next", &sentence);
+        }
+        return sheet::refused(&visit, entry, wrong).await;
+    }
     let written = R::take(&visit, &entry, version, name, note).await;
     let path = sheet_path::<R>(&reference);
     match written {

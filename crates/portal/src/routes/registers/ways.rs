@@ -1,10 +1,11 @@
 //! Pages that go with a list or a sheet, beside those every one has.
 
+use super::Shown;
 use crate::{texts::Texts, ui::FilterLink, web::Signed};
 use vigie_access::Permission;
 use vigie_domain::{
-    register::Register,
-    registers::{ModelCard, Offer, TestSet},
+    register::{Entry, Register as _},
+    registers::{ImpactAssessment, ModelCard, Offer, TestSet},
 };
 use vigie_observatory::offers::ContractSheet;
 
@@ -26,8 +27,9 @@ pub(super) fn of_list(t: Texts, register: &str) -> Vec<(&'static str, &'static s
     }
 }
 
-/// The pages that go with the sheet of `register` called `reference`.
-pub(super) fn of_sheet(visit: &Signed, register: &str, reference: &str) -> Vec<FilterLink> {
+/// The pages that go with the sheet of an entry.
+pub(super) fn of_sheet<R: Shown>(visit: &Signed, entry: &Entry<R>) -> Vec<FilterLink> {
+    let (register, reference) = (R::NAME, entry.reference.as_str());
     let t = visit.t();
     let way = |label: &str, path: &str| FilterLink {
         label: label.to_owned(),
@@ -58,6 +60,13 @@ pub(super) fn of_sheet(visit: &Signed, register: &str, reference: &str) -> Vec<F
             }
             ways.push(way(t.bench_title(), "/banc"));
             ways
+        }
+        ImpactAssessment::NAME
+            if R::PUBLIC.is_some_and(|public| public.state == entry.state) =>
+        {
+            // By identity: another authority of the installation may use the same reference.
+            let path = format!("/public/evaluations/{}", entry.id);
+            vec![way(t.public_assessment_to_page(), &path)]
         }
         ModelCard::NAME => vec![way(t.offers_families_title(), "/offres/familles")],
         _ => Vec::new(),
