@@ -221,6 +221,19 @@ pub fn watch(language: Language) -> LawWatch {
         digest: "5d4c9a".repeat(10),
         own: "ai_act_high_risk.toml".into(),
         at: people::at("2026-11-23T09:00:00Z"),
+        views: [t.law_watch_all(), t.law_watch_to_look_at()]
+            .iter()
+            .map(|label| vigie_portal::ui::FilterLink {
+                label: (*label).to_owned(),
+                href: "/droit".into(),
+                current: *label == t.law_watch_all(),
+            })
+            .collect(),
+        only_moved: false,
+        pages: vigie_portal::ui::Pages {
+            first: None,
+            next: Some("/droit?apres=x".into()),
+        },
         rows: vec![
             row(Standing::Signed, Some(moved(language))),
             row(
@@ -252,7 +265,7 @@ pub fn readings(language: Language) -> LawReadings {
             .map(|(place, text)| ReadingLine {
                 text: text.clone(),
                 followed: place == followed,
-                careful: place == 0,
+                by_default: place == 1,
                 entails: vec![(
                     say(language, "Date de l’art. 49", "Date of Art. 49"),
                     say(
@@ -387,5 +400,57 @@ pub fn breach(language: Language) -> Breach {
         )],
         is_breach: true,
         href: "/registres/incidents/I004".into(),
+    }
+}
+
+/// What anyone reads, signed in or not.
+pub fn public_assessments(language: Language) -> PublicAssessments {
+    let page = Page::new(language, "/public/evaluations", "Ville d’Exemple");
+    let t = page.t;
+    PublicAssessments {
+        page: page.titled(Section::None, t.public_assessments_title()),
+        lines: vec![PublicAssessmentLine {
+            title: title(language),
+            kind: words::choice(t, "impact_assessment", "kind", "fria"),
+            organisation: "Ville d’Exemple".into(),
+            published: t.stored_day("2026-11-23"),
+            href: "/public/evaluations/E101".into(),
+        }],
+    }
+}
+
+pub fn public_assessment(language: Language) -> PublicAssessment {
+    let page = Page::new(language, "/public/evaluations/E101", "Ville d’Exemple");
+    let t = page.t;
+    let label = |path| words::label(t, "impact_assessment", path);
+    PublicAssessment {
+        kind: words::choice(t, "impact_assessment", "kind", "fria"),
+        organisation: "Ville d’Exemple".into(),
+        published: t.stored_day("2026-11-23"),
+        texts: vec![
+            (
+                label("summary"),
+                say(
+                    language,
+                    "L’outil propose un ordre de lecture des candidatures. Une personne les lit toutes et décide.\nNous avons cherché si des candidatures étaient écartées à tort, et gardé un tirage au sort de contrôle.",
+                    "The tool suggests an order in which to read applications. A person reads them all and decides.\nWe looked for applications wrongly set aside, and kept a random check.",
+                ),
+            ),
+            (
+                label("rights"),
+                t.doc_public_rights("Ville d’Exemple"),
+            ),
+            (
+                label("human_way"),
+                say(
+                    language,
+                    "À l’accueil de la mairie, du lundi au vendredi, de 9 h à 17 h.",
+                    "At the town hall desk, Monday to Friday, 9am to 5pm.",
+                ),
+            ),
+        ],
+        page: page
+            .titled(Section::None, title(language))
+            .under(t.public_assessments_title(), "/public/evaluations"),
     }
 }

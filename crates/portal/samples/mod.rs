@@ -176,6 +176,11 @@ pub fn all(language: Language) -> Vec<Sample> {
         add(slug, page.render());
     }
     add("law-watch", law::watch(language).render());
+    add(
+        "public-assessments",
+        law::public_assessments(language).render(),
+    );
+    add("public-assessment", law::public_assessment(language).render());
     add("pack", uses::pack(language).render());
     add("account", account::account(language).render());
     add("admin", administration::index(language).render());

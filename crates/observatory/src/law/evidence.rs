@@ -87,23 +87,56 @@ impl Conformity {
     }
 }
 
-/// Counts, from obligations and their evidence and nothing else.
-#[must_use]
-pub fn conformity(duties: &[Duty], file: &LawFile) -> Conformity {
-    let mut count = Conformity::default();
-    for duty in duties.iter().filter(|duty| duty.ours) {
-        if duty.is_due(&file.outcome.as_of) {
-            count.due += 1;
-            let proven = file
-                .evidence
-                .get(&duty.id)
-                .is_some_and(|evidence| evidence.state == EvidenceState::Proven);
-            count.proven += usize::from(proven);
-        } else if duty.status != Status::Ended {
-            count.ahead += 1;
+impl Conformity {
+    /// Counts, from obligations of the authority and their evidence, and nothing else.
+    fn counted<'a>(file: &LawFile, duties: impl Iterator<Item = Counted<'a>>) -> Self {
+        let mut count = Self::default();
+        for duty in duties.filter(|duty| duty.ours) {
+            if duty.due {
+                count.due += 1;
+                let proven = file
+                    .evidence
+                    .get(duty.id)
+                    .is_some_and(|evidence| evidence.state == EvidenceState::Proven);
+                count.proven += usize::from(proven);
+            } else if !duty.ended {
+                count.ahead += 1;
+            }
         }
+        count
     }
-    count
+
+    /// Of a file as it was last computed.
+    #[must_use]
+    pub fn kept(file: &LawFile) -> Self {
+        let duties = file.outcome.duties.iter().map(|duty| Counted {
+            id: &duty.id,
+            ours: duty.ours,
+            due: duty.due,
+            ended: duty.status == "ended",
+        });
+        Self::counted(file, duties)
+    }
+
+    /// Of a file whose obligations were computed for `as_of`.
+    #[must_use]
+    pub fn of(duties: &[Duty], as_of: &str, file: &LawFile) -> Self {
+        let duties = duties.iter().map(|duty| Counted {
+            id: &duty.id,
+            ours: duty.ours,
+            due: duty.is_due(as_of),
+            ended: duty.status == Status::Ended,
+        });
+        Self::counted(file, duties)
+    }
+}
+
+/// What counting looks at in an obligation.
+struct Counted<'a> {
+    id: &'a str,
+    ours: bool,
+    due: bool,
+    ended: bool,
 }
 
 /// Notes where the obligation `duty` stands.

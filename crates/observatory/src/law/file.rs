@@ -33,6 +33,15 @@ pub struct LawFile {
 }
 
 impl LawFile {
+    /// The category of files in which something moved and nobody has signed since.
+    pub const MOVED: &'static str = "moved";
+
+    fn is_to_look_at(&self) -> bool {
+        let moved = self.moved.first().map(|movement| &movement.on);
+        let signed = self.signature.as_ref().map(|signature| &signature.on);
+        moved.is_some_and(|moved| signed.is_none_or(|signed| signed < moved))
+    }
+
     /// The readings chosen, by rule.
     #[must_use]
     pub fn chosen(&self) -> Readings {
@@ -43,7 +52,7 @@ impl LawFile {
     }
 
     /// Those of them that `packs` still know: a new version may have settled a dispute, or
-    /// read it otherwise, and the careful reading is taken again.
+    /// read it otherwise, and the reading the packs retain is taken again.
     #[must_use]
     pub fn chosen_in(&self, packs: &LawPacks) -> Readings {
         let mut chosen = self.chosen();
@@ -104,7 +113,8 @@ impl Register for LawFile {
         &self.title
     }
 
+    /// A file in which something moved since somebody last looked is found by it.
     fn category(&self) -> Option<&str> {
-        (!self.outcome.tier.is_empty()).then_some(&self.outcome.tier)
+        self.is_to_look_at().then_some(Self::MOVED)
     }
 }

@@ -5,6 +5,7 @@
 //! The rules are the packs' (`vigie-law`). Here is what a register adds: files
 //! kept with their revisions, signatures that a change withdraws, comparisons.
 
+mod act;
 mod answers;
 mod evidence;
 mod file;
@@ -15,14 +16,15 @@ mod readings;
 mod recompute;
 mod signature;
 
+pub use act::{ActRefusal, SIGNATORIES};
 pub use answers::{ReadAnswers, read_answers, save_answers};
 pub use evidence::{
-    Conformity, Evidence, EvidenceRefusal, EvidenceState, conformity, set_evidence,
+    Conformity, Evidence, EvidenceRefusal, EvidenceState, set_evidence,
 };
 pub use file::{LawFile, Movement};
-pub use outcome::{KeptDuty, MovedLine, Outcome};
+pub use outcome::{KeptDuty, MovedLine, NEVER, Outcome};
 pub use packs::{LawOffice, LawPacks};
 pub use purpose::{keep_or_withdraw, purpose_of};
-pub use readings::{ChosenReading, ReadingRefusal, choose_reading, entailed};
+pub use readings::{ChosenReading, choose_reading, entailed};
 pub use recompute::{Recomputed, recompute_all};
-pub use signature::{SIGNATORIES, Signature, SignatureRefusal, Standing, WhyConfirm, sign};
+pub use signature::{Signature, Standing, WhyConfirm, sign};

@@ -26,7 +26,13 @@ pub struct Outcome {
     pub complete: bool,
     /// Obligations.
     pub duties: Vec<KeptDuty>,
+    /// The first day on which a date of the law makes it say something else, `YYYY-MM-DD`;
+    /// [`NEVER`] when no date is left, empty when it was not kept.
+    pub holds_before: String,
 }
+
+/// After every date of the law.
+pub const NEVER: &str = "9999-12-31";
 
 /// An obligation, as kept.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
@@ -42,6 +48,8 @@ pub struct KeptDuty {
     pub status: String,
     /// Whether it is the authority's own.
     pub ours: bool,
+    /// Whether it is counted as due.
+    pub due: bool,
 }
 
 /// One thing that moved.
@@ -66,10 +74,12 @@ impl Outcome {
     }
 
     fn kept(packs: &LawPacks, found: Qualification) -> Self {
+        let holds_before = next_date(&found);
         let duties = found
             .obligations
             .into_iter()
             .map(|duty| KeptDuty {
+                due: duty.is_due(&found.as_of),
                 status: status_word(duty.status).to_owned(),
                 id: duty.id,
                 article: format!("{}, {}", duty.law, duty.article),
@@ -86,7 +96,15 @@ impl Outcome {
             points: found.points,
             complete: found.complete,
             duties,
+            holds_before,
         }
+    }
+
+    /// Whether computing it again with `packs` on `day` (`YYYY-MM-DD`) would say the same.
+    #[must_use]
+    pub fn holds_on(&self, packs: &LawPacks, day: &str) -> bool {
+        let computed_for = self.as_of.as_str()..self.holds_before.as_str();
+        self.digest == packs.digest() && computed_for.contains(&day)
     }
 
     /// Whether the law says the same of the use: tier, role and points.
@@ -156,6 +174,22 @@ impl Outcome {
     }
 }
 
+/// The first day after that of `found` on which an obligation begins or ends, whatever the
+/// reading: until then it stands where it stands. Tier, role and points depend on no day.
+fn next_date(found: &Qualification) -> String {
+    let begins = found.obligations.iter().flat_map(|duty| {
+        let readings = duty.readings.iter().map(|reading| &reading.applies_from);
+        readings.chain([&duty.applies_from]).flatten().cloned()
+    });
+    let ends = found.obligations.iter().filter_map(|duty| {
+        let format = time::macros::format_description!("[year]-[month]-[day]");
+        let last = Date::parse(duty.until.as_deref()?, &format).ok()?;
+        last.next_day()?.format(&format).ok()
+    });
+    let ahead = begins.chain(ends).filter(|day| *day > found.as_of);
+    ahead.min().unwrap_or_else(|| NEVER.to_owned())
+}
+
 /// The stable word of a status.
 const fn status_word(status: vigie_law::Status) -> &'static str {
     match status {
@@ -209,6 +243,39 @@ mod tests {
             && line.before.as_deref() == Some("announced")
             && line.after.as_deref() == Some("in_force")));
         assert!(moved.iter().all(|line| line.what != "tier"));
+    }
+
+    #[test]
+    fn an_outcome_holds_until_the_day_it_says() {
+        let packs = LawPacks::shipped().unwrap();
+        let mut day = date!(2016 - 01 - 01);
+        // From date to date, until none is left.
+        for _ in 0..100 {
+            let kept = outcome(packs, day);
+            assert!(kept.holds_on(packs, &kept.as_of));
+            assert!(!kept.holds_on(packs, &kept.holds_before));
+            if kept.holds_before == NEVER {
+                assert!(day > date!(2027 - 12 - 2), "{day}");
+                return;
+            }
+            let format = time::macros::format_description!("[year]-[month]-[day]");
+            let next = Date::parse(&kept.holds_before, &format).unwrap();
+            assert_eq!(kept.moved(&outcome(packs, next.previous_day().unwrap())), []);
+            assert_ne!(kept.moved(&outcome(packs, next)), [], "{next}");
+            day = next;
+        }
+        panic!("the law never comes to rest");
+    }
+
+    #[test]
+    fn other_packs_or_what_was_not_kept_hold_for_nothing() {
+        let shipped = LawPacks::shipped().unwrap();
+        let kept = outcome(shipped, date!(2026 - 11 - 23));
+        let (name, text) = Lawbook::shipped_files()[0];
+        let own = (name.to_owned(), format!("{text}\n# relu\n"));
+        let amended = LawPacks::amended(&[own]).unwrap();
+        assert!(!kept.holds_on(&amended, "2026-11-23"));
+        assert!(!Outcome::default().holds_on(shipped, "2026-11-23"));
     }
 
     #[test]

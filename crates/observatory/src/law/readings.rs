@@ -1,17 +1,17 @@
 //! Choosing between the readings of a disputed rule.
 //!
-//! Until somebody chooses, the most careful reading is taken. Whoever may sign a qualification may
+//! Until somebody chooses, the reading that the packs retain is taken. Whoever may sign a qualification may
 //! choose, with a reason; the signature then carries the readings it was given on.
 
 use super::{
-    LawFile, LawOffice, LawPacks, MovedLine, Outcome, read_answers,
-    signature::{signatory, withdraw_if_moved},
+    ActRefusal, LawFile, LawOffice, LawPacks, MovedLine, Outcome, act::Act, read_answers,
+    signature::withdraw_if_moved,
 };
 use serde::{Deserialize, Serialize};
 use time::Date;
 use vigie_domain::{AgentId, Role, Use, register::Entry};
 use vigie_law::{Lang, Readings};
-use vigie_store::{Write, WriteError};
+use vigie_store::Write;
 
 /// The reading of a disputed rule that somebody chose.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -26,23 +26,6 @@ pub struct ChosenReading {
     pub role: Role,
     /// When, `YYYY-MM-DD`.
     pub on: String,
-}
-
-/// Why a reading was not chosen.
-#[derive(Debug, thiserror::Error)]
-pub enum ReadingRefusal {
-    /// The person holds none of the roles that sign.
-    #[error("only those who sign qualifications choose a reading")]
-    Role,
-    /// No reason was given.
-    #[error("a reason is needed")]
-    NoReason,
-    /// The packs know no such reading of such a rule, or the answers are no longer accepted.
-    #[error("the packs have no such reading")]
-    NoSuchReading,
-    /// A write was refused.
-    #[error(transparent)]
-    Write(#[from] WriteError),
 }
 
 /// What following `reading` of `rule` would move in a file, compared with what it says on `day`.
@@ -70,7 +53,7 @@ pub fn entailed(
 /// reading no longer stands, and is taken off the sheet with the second write.
 ///
 /// # Errors
-/// [`ReadingRefusal`].
+/// [`ActRefusal`].
 pub async fn choose_reading(
     office: LawOffice<'_>,
     sheet: &Entry<Use>,
@@ -78,37 +61,28 @@ pub async fn choose_reading(
     (rule, reading): (&str, &str),
     reason: &str,
     writes: [Write; 2],
-) -> Result<Entry<LawFile>, ReadingRefusal> {
+) -> Result<Entry<LawFile>, ActRefusal> {
     let LawOffice {
         store,
         scope,
         packs,
     } = office;
     let [first, second] = writes;
-    let Some((by, role)) = first.author.as_ref().and_then(signatory) else {
-        return Err(ReadingRefusal::Role);
-    };
+    let act = Act::of(packs, &file.body, reason, &first)?;
     let one = Readings::from([(rule.to_owned(), reading.to_owned())]);
-    let read = read_answers(packs, file.body.answers.clone(), Lang::Fr)
-        .map_err(|_| ReadingRefusal::NoSuchReading)?;
     if packs.book().check_readings(&one).is_err() {
-        return Err(ReadingRefusal::NoSuchReading);
-    }
-    let reason = reason.trim();
-    if reason.is_empty() {
-        return Err(ReadingRefusal::NoReason);
+        return Err(ActRefusal::NoSuchReading);
     }
     let mut body = file.body;
     let chosen = ChosenReading {
         reading: reading.to_owned(),
-        reason: reason.to_owned(),
-        by,
-        role,
-        on: first.now.day(),
+        reason: act.reason,
+        by: act.by,
+        role: act.role,
+        on: act.on,
     };
     body.readings.insert(rule.to_owned(), chosen);
-    let day = first.now.to_datetime().date();
-    body.outcome = Outcome::of(packs, &read.answers, &body.chosen_in(packs), day);
+    body.outcome = Outcome::of(packs, &act.answers, &body.chosen_in(packs), act.day);
     let kept = store
         .edit_entry(scope, file.id, file.version, body, first)
         .await?;

@@ -20,8 +20,8 @@ pub struct Recomputed {
 }
 
 /// Computes every file of the organisation with `packs` as of today. A file
-/// already computed with these packs on this day is left as it is, so that
-/// doing it again costs little and changes nothing.
+/// already computed with these packs, no date of the law being reached since,
+/// is left as it is, so that doing it again costs little and changes nothing.
 ///
 /// # Errors
 /// [`StoreError`] if the database fails; files done before stay done.
@@ -58,7 +58,7 @@ async fn one(
     let now = mint.now();
     let before = &file.body.outcome;
     let packs_changed = before.digest != packs.digest();
-    if file.body.answers.is_empty() || (!packs_changed && before.as_of == now.day()) {
+    if file.body.answers.is_empty() || before.holds_on(packs, &now.day()) {
         return Ok(());
     }
     let Ok(read) = read_answers(packs, file.body.answers.clone(), Lang::Fr) else {
@@ -68,10 +68,6 @@ async fn one(
     let readings = file.body.chosen_in(packs);
     let outcome = Outcome::of(packs, &read.answers, &readings, now.to_datetime().date());
     let lines = before.moved(&outcome);
-    if lines.is_empty() && !packs_changed {
-        // A day passed and nothing moved: nothing to write.
-        return Ok(());
-    }
     let mut body = file.body.clone();
     body.outcome = outcome;
     let moved = !lines.is_empty();
@@ -86,8 +82,10 @@ async fn one(
     }
     let note = if packs_changed {
         "recalcul\u{202f}: les textes ont changé"
-    } else {
+    } else if moved {
         "recalcul\u{202f}: une date est atteinte"
+    } else {
+        "recalcul\u{202f}: rien n’a bougé"
     };
     let write = || Write {
         author: None,

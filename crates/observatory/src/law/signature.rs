@@ -1,15 +1,12 @@
 //! Signing a qualification, and what withdraws a signature.
 
-use super::{LawFile, LawOffice, Outcome, packs::hex, purpose_of, read_answers};
+use super::{ActRefusal, LawFile, LawOffice, Outcome, act::Act, packs::hex, purpose_of};
 use serde::{Deserialize, Serialize};
 use serde_json::{Map, Value};
 use sha2::{Digest, Sha256};
 use vigie_domain::{AgentId, AiActTier, Role, Use, register::Entry};
-use vigie_law::{Lang, Readings};
-use vigie_store::{Author, Scope, Store, StoreError, Write, WriteError};
-
-/// Who may sign a qualification.
-pub const SIGNATORIES: &[Role] = &[Role::Legal, Role::Dpo];
+use vigie_law::Readings;
+use vigie_store::{Scope, Store, Write, WriteError};
 
 /// A signature, with all it was given on.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -28,8 +25,8 @@ pub struct Signature {
     pub our_role: String,
     /// The points signed.
     pub points: Vec<String>,
-    /// The readings of disputed rules it was given on, by rule; what is not there was read the
-    /// careful way.
+    /// The readings of disputed rules it was given on, by rule; what is not there was read as
+    /// the packs do.
     #[serde(default)]
     pub readings: Readings,
     /// Fingerprint of the purpose of the use.
@@ -109,71 +106,41 @@ impl Standing {
     }
 }
 
-/// Why a qualification cannot be signed.
-#[derive(Debug, thiserror::Error)]
-pub enum SignatureRefusal {
-    /// The person holds none of the roles that sign.
-    #[error("only these roles sign a qualification: {}", SIGNATORIES.iter().map(|role| role.as_str()).collect::<Vec<_>>().join(", "))]
-    Role,
-    /// Unanswered questions could still change the result.
-    #[error("unanswered questions could still change the result")]
-    Incomplete,
-    /// The file changed since the person read it.
-    #[error("the file changed since it was read")]
-    Stale,
-    /// The person gave no reason.
-    #[error("a reason is needed")]
-    NoReason,
-    /// A write was refused.
-    #[error(transparent)]
-    Write(#[from] WriteError),
-}
-
 /// Signs the file as its reader saw it, and writes it on the sheet of the use. The outcome is computed again first; if it is not the
 /// one that was shown, nothing is signed.
 ///
 /// # Errors
-/// [`SignatureRefusal`].
+/// [`ActRefusal`].
 pub async fn sign(
     office: LawOffice<'_>,
     sheet: Entry<Use>,
     file: Entry<LawFile>,
     reason: &str,
     writes: [Write; 2],
-) -> Result<Entry<LawFile>, SignatureRefusal> {
+) -> Result<Entry<LawFile>, ActRefusal> {
     let LawOffice {
         store,
         scope,
         packs,
     } = office;
     let [first, second] = writes;
-    let Some((author, role)) = first.author.as_ref().and_then(signatory) else {
-        return Err(SignatureRefusal::Role);
-    };
-    let reason = reason.trim();
-    if reason.is_empty() {
-        return Err(SignatureRefusal::NoReason);
-    }
-    let raw = file.body.answers.clone();
-    let read = read_answers(packs, raw, Lang::Fr).map_err(|_| SignatureRefusal::Incomplete)?;
-    let day = first.now.to_datetime().date();
+    let act = Act::of(packs, &file.body, reason, &first)?;
     let readings = file.body.chosen_in(packs);
-    let outcome = Outcome::of(packs, &read.answers, &readings, day);
+    let outcome = Outcome::of(packs, &act.answers, &readings, act.day);
     let shown = &file.body.outcome;
     if !outcome.places_as(&shown.tier, &shown.role, &shown.points) {
-        return Err(SignatureRefusal::Stale);
+        return Err(ActRefusal::Stale);
     }
     let tier = match tier_of(&outcome.tier) {
         Some(tier) if outcome.complete => tier,
-        _ => return Err(SignatureRefusal::Incomplete),
+        _ => return Err(ActRefusal::Incomplete),
     };
-    let on = first.now.day();
     let mut body = file.body.clone();
     body.signature = Some(Signature {
-        by: author,
-        role,
-        on: on.clone(),
-        reason: reason.to_owned(),
+        by: act.by,
+        role: act.role,
+        on: act.on.clone(),
+        reason: act.reason.clone(),
         tier: outcome.tier.clone(),
         our_role: outcome.role.clone(),
         points: outcome.points.clone(),
@@ -190,21 +157,14 @@ pub async fn sign(
     // The file first: until the sheet follows, it reads « to confirm », not « signed ».
     let mut body = sheet.body;
     body.qualification.tier = Some(tier);
-    body.qualification.reason = reason.to_owned();
+    body.qualification.reason = act.reason;
     body.qualification.articles = articles.chars().take(200).collect();
-    body.qualification.signed_by = Some(author);
-    body.qualification.signed_on = on;
+    body.qualification.signed_by = Some(act.by);
+    body.qualification.signed_on = act.on;
     store
         .edit_entry(scope, sheet.id, sheet.version, body, second)
         .await?;
     Ok(signed)
-}
-
-pub(super) fn signatory(author: &Author) -> Option<(AgentId, Role)> {
-    SIGNATORIES
-        .iter()
-        .find(|role| author.roles.contains(role))
-        .map(|role| (author.agent, *role))
 }
 
 /// The tier of a sheet, from the word of the packs; `None` when undetermined.
@@ -245,10 +205,4 @@ fn fingerprint(answers: &Map<String, Value>) -> String {
     let ordered: std::collections::BTreeMap<&String, &Value> = answers.iter().collect();
     let text = serde_json::to_string(&ordered).unwrap_or_default();
     hex(&Sha256::digest(text.as_bytes()))
-}
-
-impl From<StoreError> for SignatureRefusal {
-    fn from(error: StoreError) -> Self {
-        Self::Write(error.into())
-    }
 }

@@ -12,12 +12,12 @@ use vigie_law::Lang;
 use vigie_observatory::{
     first_start,
     law::{
-        EvidenceRefusal, EvidenceState, LawFile, LawOffice, LawPacks, ReadingRefusal,
-        SignatureRefusal, Standing, WhyConfirm, choose_reading, entailed, keep_or_withdraw,
+        ActRefusal, Conformity, EvidenceRefusal, EvidenceState, LawFile, LawOffice, LawPacks,
+        Standing, WhyConfirm, choose_reading, entailed, keep_or_withdraw,
         read_answers, recompute_all, save_answers, set_evidence, sign,
     },
 };
-use vigie_store::{Author, Scope, Store, Write, on_both};
+use vigie_store::{Author, ListQuery, Scope, Store, Write, on_both};
 
 const DAY: i64 = 86_400_000_000;
 
@@ -196,18 +196,18 @@ on_both! {
         assert_eq!(desk.standing(&sheet.reference).await, Standing::Incomplete);
         let file = desk.file(&sheet.reference).await;
         let refused = sign(desk.office(packs), sheet.clone(), file, "x", desk.writes(Role::Legal)).await;
-        assert!(matches!(refused, Err(SignatureRefusal::Incomplete)));
+        assert!(matches!(refused, Err(ActRefusal::Incomplete)));
 
         desk.answer(packs, &sheet, minimal(packs)).await;
         assert_eq!(desk.standing(&sheet.reference).await, Standing::Proposed);
         for role in [Role::Agent, Role::Referent, Role::Admin, Role::Committee] {
             let file = desk.file(&sheet.reference).await;
             let refused = sign(desk.office(packs), sheet.clone(), file, "x", desk.writes(role)).await;
-            assert!(matches!(refused, Err(SignatureRefusal::Role)), "{role}");
+            assert!(matches!(refused, Err(ActRefusal::Role)), "{role}");
         }
         let file = desk.file(&sheet.reference).await;
         let refused = sign(desk.office(packs), sheet.clone(), file.clone(), " ", desk.writes(Role::Legal)).await;
-        assert!(matches!(refused, Err(SignatureRefusal::NoReason)));
+        assert!(matches!(refused, Err(ActRefusal::NoReason)));
         sign(desk.office(packs), sheet.clone(), file, "Aucun point", desk.writes(Role::Legal)).await.unwrap();
         let signed = desk.sheet(&sheet.reference).await.body.qualification;
         assert_eq!(signed.tier, Some(AiActTier::Minimal));
@@ -266,6 +266,14 @@ on_both! {
         let kept = set(file, duty.clone(), EvidenceState::Proven, "Attestations 2026").await.unwrap();
         assert_eq!(kept.body.evidence[&duty].proof, "Attestations 2026");
         assert_eq!(desk.standing(&sheet.reference).await, Standing::Signed, "evidence changes no qualification");
+        // The score is what a recount of obligations and evidence says, and is kept as such.
+        let read = read_answers(packs, kept.body.answers.clone(), Lang::Fr).unwrap();
+        let day = desk.access.mint().now().to_datetime().date();
+        let found = packs.book().qualify(&read.answers, day, &kept.body.chosen_in(packs), Lang::Fr);
+        let recounted = found.obligations.iter().filter(|duty| duty.ours && duty.is_due(&found.as_of));
+        let score = Conformity::kept(&kept.body);
+        assert_eq!((score.due, score.proven), (recounted.count(), 1));
+        assert_eq!(score, Conformity::of(&found.obligations, &found.as_of, &kept.body));
     }
 }
 
@@ -299,6 +307,13 @@ on_both! {
         // What did not move for a signed use keeps its signature.
         assert_eq!(desk.standing(&quiet.reference).await, Standing::Signed);
         assert_eq!(desk.file(&quiet.reference).await.body.outcome.digest, later.digest());
+        let moved = ListQuery {
+            category: Some(LawFile::MOVED.into()),
+            limit: 50,
+            ..ListQuery::default()
+        };
+        let listed = desk.store.list::<LawFile>(desk.scope, &moved).await.unwrap().entries;
+        assert_eq!(listed.iter().map(|file| &file.reference).collect::<Vec<_>>(), [&risky.reference]);
         let again = recompute_all(desk.office(&later), mint).await.unwrap();
         assert_eq!(again.moved.len(), 0, "done once");
 
@@ -334,11 +349,11 @@ on_both! {
             async move { choose_reading(office, &sheet, file, (rule, reading), reason, writes).await }
         };
         let refused = choose(file.clone(), "not_listed", "x", Role::Referent).await;
-        assert!(matches!(refused, Err(ReadingRefusal::Role)));
+        assert!(matches!(refused, Err(ActRefusal::Role)));
         let refused = choose(file.clone(), "not_listed", "  ", Role::Legal).await;
-        assert!(matches!(refused, Err(ReadingRefusal::NoReason)));
+        assert!(matches!(refused, Err(ActRefusal::NoReason)));
         let refused = choose(file.clone(), "inconnue", "x", Role::Legal).await;
-        assert!(matches!(refused, Err(ReadingRefusal::NoSuchReading)));
+        assert!(matches!(refused, Err(ActRefusal::NoSuchReading)));
         let chosen = choose(file, "not_listed", "Avis", Role::Legal).await.unwrap();
         assert_eq!(chosen.body.outcome.tier, "minimal");
 

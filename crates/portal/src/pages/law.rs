@@ -4,7 +4,7 @@ use crate::{
     form::Form,
     page::Page,
     texts::Texts,
-    ui::{Choice, Figure, Tone},
+    ui::{Choice, Figure, FilterLink, Pages, Tone},
 };
 use askama::Template;
 use std::collections::BTreeMap;
@@ -440,8 +440,14 @@ pub struct LawWatch {
     pub own: String,
     /// When the page was made.
     pub at: Instant,
+    /// All uses, or those in which something moved.
+    pub views: Vec<FilterLink>,
+    /// Whether only those are listed.
+    pub only_moved: bool,
     /// Uses.
     pub rows: Vec<LawWatchRow>,
+    /// Where the list goes on.
+    pub pages: Pages,
     /// Whether the person may compute again.
     pub may_recompute: bool,
 }

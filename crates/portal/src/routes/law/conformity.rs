@@ -17,7 +17,7 @@ use axum::{
 };
 use vigie_access::Permission;
 use vigie_law::Duty;
-use vigie_observatory::law::{EvidenceRefusal, EvidenceState, LawFile, conformity, set_evidence};
+use vigie_observatory::law::{Conformity, EvidenceRefusal, EvidenceState, LawFile, set_evidence};
 use vigie_store::People;
 
 /// Obligations and evidence.
@@ -84,8 +84,10 @@ async fn show(visit: &Signed, of: &UseFile, done: &Done, wrong: Option<(&str, Fo
     let body = file.as_ref().map_or(&empty, |file| &file.body);
     let found = found(visit, Some(body))?;
     let answered = found.is_some();
-    let duties = found.map(|found| found.obligations).unwrap_or_default();
-    let counted = conformity(&duties, body);
+    let (as_of, duties) = found
+        .map(|found| (found.as_of, found.obligations))
+        .unwrap_or_default();
+    let counted = Conformity::of(&duties, &as_of, body);
     let to_prove = to_prove(&duties, body).len();
     let (due, proven) = (counted.due.to_string(), counted.proven.to_string());
     let figure = Figure {

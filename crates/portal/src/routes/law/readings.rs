@@ -16,7 +16,7 @@ use axum::{
 use vigie_access::Permission;
 use vigie_law::Dispute;
 use vigie_observatory::law::{
-    ChosenReading, LawFile, ReadingRefusal, SIGNATORIES, choose_reading, entailed,
+    ActRefusal, ChosenReading, LawFile, SIGNATORIES, choose_reading, entailed,
 };
 use vigie_store::People;
 
@@ -51,13 +51,13 @@ pub(in crate::routes) async fn submit(visit: Signed, Path(reference): Path<Strin
             visit.visit.portal.exchanges().forget();
             visit.go(&done(&here, "law-reading", &reference))
         }
-        Err(ReadingRefusal::Role) => Err(Fault::Forbidden(SIGNATORIES.to_vec())),
-        Err(ReadingRefusal::Write(error)) => Err(refused(error)),
+        Err(ActRefusal::Role) => Err(Fault::Forbidden(SIGNATORIES.to_vec())),
+        Err(ActRefusal::Write(error)) => Err(refused(error)),
         Err(refusal) => {
             let t = visit.t();
             let mut again = (**form).clone();
             match refusal {
-                ReadingRefusal::NoReason => {
+                ActRefusal::NoReason => {
                     again.fault(&reason_field, t.law_reading_reason_missing());
                 }
                 _ => again.fault(&reading_field, t.law_reading_unknown()),
@@ -121,7 +121,7 @@ fn view(
             .map_or_else(|| id.to_owned(), |tier| tier.0.clone())
     };
     let day = visit.portal.access().mint().now().to_datetime().date();
-    let careful = careful(visit, &dispute.rule)?;
+    let default = by_default(visit, &dispute.rule)?;
     let readings: Vec<ReadingLine> = dispute
         .readings
         .iter()
@@ -130,7 +130,7 @@ fn view(
             ReadingLine {
                 text: crate::pages::reading_text(t, reading),
                 followed: reading.retained,
-                careful: careful.as_deref() == Some(reading.id.as_str()),
+                by_default: default.as_deref() == Some(reading.id.as_str()),
                 entails: moved
                     .iter()
                     .map(|line| moved_line(t, line, &tier))
@@ -175,7 +175,7 @@ fn view(
 }
 
 /// The reading the packs retain until somebody chooses.
-fn careful(visit: &Signed, rule: &str) -> Result<Option<String>, Fault> {
+fn by_default(visit: &Signed, rule: &str) -> Result<Option<String>, Fault> {
     let sheets = packs(visit)?.book().questionnaire(lang(visit)).disputes;
     let readings = sheets
         .into_iter()

@@ -13,7 +13,7 @@ use axum::{
 };
 use vigie_access::Permission;
 use vigie_law::{DisputeSheet, Duty, Status};
-use vigie_observatory::law::{SIGNATORIES, Signature, SignatureRefusal, Standing, sign};
+use vigie_observatory::law::{ActRefusal, SIGNATORIES, Signature, Standing, sign};
 
 /// The result.
 pub(in crate::routes) async fn page(
@@ -48,11 +48,11 @@ pub(in crate::routes) async fn submit(visit: Signed, Path(reference): Path<Strin
     };
     let t = visit.t();
     let message = match refusal {
-        SignatureRefusal::Role => return Err(Fault::Forbidden(SIGNATORIES.to_vec())),
-        SignatureRefusal::Write(error) => return Err(refused(error)),
-        SignatureRefusal::NoReason => t.law_sign_reason_missing(),
-        SignatureRefusal::Incomplete => t.law_sign_incomplete(),
-        SignatureRefusal::Stale => t.law_sign_stale(),
+        ActRefusal::Role => return Err(Fault::Forbidden(SIGNATORIES.to_vec())),
+        ActRefusal::Write(error) => return Err(refused(error)),
+        ActRefusal::NoReason => t.law_sign_reason_missing(),
+        ActRefusal::Incomplete => t.law_sign_incomplete(),
+        ActRefusal::Stale | ActRefusal::NoSuchReading => t.law_sign_stale(),
     };
     let mut form = (*visit.form).clone();
     form.fault("reason", message);
