@@ -33,6 +33,9 @@ macro_rules! words {
             /// Every value, in order.
             pub const ALL: &[Self] = &[$(Self::$variant),+];
 
+            /// The stable word of each, in the same order.
+            pub const WORDS: &[&str] = &[$($word),+];
+
             /// The stable word used in JSON, in the database and on the command line.
             pub const fn as_str(self) -> &'static str {
                 match self { $(Self::$variant => $word),+ }

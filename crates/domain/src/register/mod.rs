@@ -155,7 +155,10 @@ impl PublicPart {
     pub fn of<R: Register>(&self, entry: &R) -> Vec<(&'static str, String)> {
         let body = serde_json::to_value(entry).unwrap_or_default();
         let text = |path| value_at(&body, path).as_str().unwrap_or_default();
-        let read = self.fields.iter().map(|path| (*path, text(path).to_owned()));
+        let read = self
+            .fields
+            .iter()
+            .map(|path| (*path, text(path).to_owned()));
         read.collect()
     }
 

@@ -98,8 +98,13 @@ const LIFECYCLE: Lifecycle = Lifecycle {
         Transition::new("unpublish", &["published"], "validated", LEADS).with_reason(),
         Transition::new("return", &["examined"], "draft", LEADS).with_reason(),
         Transition::new("outdate", &["validated", "published"], "outdated", LEADS).with_reason(),
-        Transition::new("renew", &["outdated", "validated", "published"], "draft", LEADS)
-            .with_reason(),
+        Transition::new(
+            "renew",
+            &["outdated", "validated", "published"],
+            "draft",
+            LEADS,
+        )
+        .with_reason(),
     ],
 };
 

@@ -1,17 +1,12 @@
 //! The fields of a use, in the order of its form.
 
-use crate::register::{Field, FieldKind, Need};
+use super::{AiActTier, Family, HumanRole, Visibility};
+use crate::{
+    DataClass,
+    register::{Field, FieldKind, Need},
+};
 use FieldKind::{Choice, Day, Flag, Line, Number, Text, Words};
 use Need::{Always, ByTransition, Kept, Optional, Signed};
-
-const CLASSES: &[&str] = &["public", "internal", "personal", "sensitive"];
-const TIERS: &[&str] = &[
-    "prohibited",
-    "high_risk",
-    "transparency",
-    "minimal",
-    "out_of_scope",
-];
 
 /// Why a use is refused.
 const REFUSALS: &[&str] = &[
@@ -24,12 +19,7 @@ const REFUSALS: &[&str] = &[
 
 pub(super) const FIELDS: &[Field] = &[
     Field::new("title", "identity", Line(120), Always),
-    Field::new(
-        "family",
-        "identity",
-        Choice(&["generic", "specialised"]),
-        Always,
-    ),
+    Field::new("family", "identity", Choice(Family::WORDS), Always),
     Field::new("trade", "identity", Line(80), ByTransition),
     Field::new("service", "identity", FieldKind::Service, Optional),
     Field::new("owner", "identity", FieldKind::Agent, Optional),
@@ -49,7 +39,7 @@ pub(super) const FIELDS: &[Field] = &[
     Field::new(
         "human_role",
         "people",
-        Choice(&["proofreading", "validation", "decision"]),
+        Choice(HumanRole::WORDS),
         ByTransition,
     ),
     Field::new("individual_decision", "people", Flag, Optional),
@@ -57,13 +47,18 @@ pub(super) const FIELDS: &[Field] = &[
     Field::new("public_content", "people", Flag, Optional),
     Field::new("employment", "people", Text, ByTransition),
     Field::new("recourse", "people", Text, Optional),
-    Field::new("data.max_class", "data", Choice(CLASSES), Always),
+    Field::new("data.max_class", "data", Choice(DataClass::WORDS), Always),
     Field::new("data.categories", "data", Text, Optional),
     Field::new("data.origin", "data", Text, Optional),
     Field::new("data.retention", "data", Line(200), Optional),
     Field::new("mask_by_default", "data", Flag, Optional),
     Field::new("processing", "data", Line(80), Optional),
-    Field::new("qualification.tier", "law", Choice(TIERS), ByTransition),
+    Field::new(
+        "qualification.tier",
+        "law",
+        Choice(AiActTier::WORDS),
+        ByTransition,
+    ),
     Field::new("qualification.reason", "law", Text, Optional),
     Field::new("qualification.articles", "law", Line(200), Optional),
     Field::new("qualification.signed_by", "law", FieldKind::Agent, Signed),
@@ -121,12 +116,7 @@ pub(super) const FIELDS: &[Field] = &[
     Field::new("refusal", "end", Choice(REFUSALS), ByTransition),
     Field::new("experience", "end", Text, ByTransition),
     Field::new("data_disposal", "end", Text, ByTransition),
-    Field::new(
-        "visibility",
-        "sharing",
-        Choice(&["internal", "community", "public"]),
-        Always,
-    ),
+    Field::new("visibility", "sharing", Choice(Visibility::WORDS), Always),
     Field::new("provenance", "sharing", Line(200), Optional),
     Field::new("review_on", "sharing", Day, Optional),
     Field::new("instructed_on", "sharing", Day, Kept),

@@ -1,6 +1,6 @@
 //! Whose opinion a use needs, and by which rule.
 
-use super::{Family, MANY_AGENTS, Use};
+use super::{Family, Use, rules};
 use crate::{DataClass, Role, register::OpinionRule};
 
 /// Above so many euros a year, whoever arbitrates budgets is asked (our own proposal).
@@ -9,10 +9,8 @@ const COSTLY_EUROS: u32 = 10_000;
 /// The opinions the rules ask for.
 pub(super) fn asked(sheet: &Use) -> Vec<OpinionRule> {
     let class = sheet.data.max_class;
-    let many_agents = sheet
-        .agents_touched
-        .is_some_and(|count| count > MANY_AGENTS);
-    let rules = [
+    let many_agents = rules::touches_many(sheet);
+    let asking = [
         (class == DataClass::Personal, Role::Dpo, "personal_data"),
         (class == DataClass::Sensitive, Role::Dpo, "sensitive_data"),
         (class == DataClass::Sensitive, Role::Rssi, "sensitive_data"),
@@ -37,7 +35,7 @@ pub(super) fn asked(sheet: &Use) -> Vec<OpinionRule> {
             "cost",
         ),
     ];
-    rules
+    asking
         .into_iter()
         .filter(|(asked, ..)| *asked)
         .map(|(_, role, because)| OpinionRule { role, because })

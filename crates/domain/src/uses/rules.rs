@@ -1,6 +1,6 @@
 //! Rules of the register of uses: what stands in the way, and what a sheet says for itself.
 
-use super::{Family, Impact, MANY_AGENTS, Use};
+use super::{Family, Impact, Use, Visibility};
 use crate::{
     Instant,
     register::{FieldFault, Finding},
@@ -39,8 +39,53 @@ pub(super) fn rung_without_support(impact: &Impact) -> Option<&'static str> {
         .map(|(path, _)| *path)
 }
 
+/// A rule: when it is broken, the field where to mend it, its code.
+type Rule = (bool, &'static str, &'static str);
+
+fn broken(rules: &[Rule]) -> Vec<FieldFault> {
+    let broken = rules.iter().filter(|(broken, ..)| *broken);
+    broken
+        .map(|(_, path, code)| FieldFault::rule(path, code))
+        .collect()
+}
+
+/// What no sheet may say, whatever its state.
+pub(super) fn faults(sheet: &Use) -> Vec<FieldFault> {
+    let public = sheet.visibility == Visibility::Public;
+    let placed = sheet.qualification.tier.is_some();
+    let tried = sheet.trial.cases.zip(sheet.trial.passed);
+    let rung = rung_without_support(&sheet.impact);
+    broken(&[
+        (
+            public && blank(&sheet.public_summary),
+            "public_summary",
+            "public_needs_summary",
+        ),
+        (
+            placed && blank(&sheet.qualification.reason),
+            "qualification.reason",
+            "tier_needs_reason",
+        ),
+        (
+            sheet.individual_decision && blank(&sheet.recourse),
+            "recourse",
+            "decision_needs_recourse",
+        ),
+        (
+            rung.is_some(),
+            rung.unwrap_or_default(),
+            "rung_without_support",
+        ),
+        (
+            tried.is_some_and(|(cases, passed)| passed > cases),
+            "trial.passed",
+            "more_passed_than_tried",
+        ),
+    ])
+}
+
+/// Public registers say what each use in production brings: none may lose it.
 pub(super) fn faults_in(sheet: &Use, state: &str) -> Vec<FieldFault> {
-    // Public registers say what each use in production brings: none may lose it.
     if state == "production" && blank(&sheet.public_interest) {
         vec![FieldFault::missing("public_interest")]
     } else {
@@ -49,51 +94,60 @@ pub(super) fn faults_in(sheet: &Use, state: &str) -> Vec<FieldFault> {
 }
 
 pub(super) fn faults_on(sheet: &Use, transition: &str) -> Vec<FieldFault> {
-    let mut faults = Vec::new();
-    let mut fault = |path, code| faults.push(FieldFault::rule(path, code));
     let specialised = sheet.family == Family::Specialised;
+    let any_blank = |texts: &[&String]| texts.iter().any(|text| blank(text));
+    let (staff, digital) = (&sheet.staff, &sheet.digital);
     match transition {
-        "experiment" if specialised && sheet.trade_referent.is_none() => {
-            fault("trade_referent", "specialised_needs_trade_referent");
-        }
-        "produce" => {
-            if sheet.qualification.signed_by.is_none() {
-                fault("qualification.signed_by", "qualification_not_signed");
-            }
-            if specialised && sheet.trial.is_passed() != Some(true) {
-                fault("trial.passed", "test_set_not_passed");
-            }
-            let many = sheet
-                .agents_touched
-                .is_some_and(|count| count > MANY_AGENTS);
-            if many
-                && [
-                    &sheet.staff.trades,
-                    &sheet.staff.skills,
-                    &sheet.staff.dialogue,
-                ]
-                .into_iter()
-                .any(|text| blank(text))
-            {
-                fault("staff.trades", "many_agents_need_staff_grid");
-            }
-            if staff_to_inform(sheet) {
-                fault("staff.dialogue", "tasks_removed_need_dialogue");
-            }
-            if sheet.public_content && blank(&sheet.communication.plan) {
-                fault("communication.plan", "public_content_needs_plan");
-            }
-            if specialised
-                && (blank(&sheet.digital.integration) || blank(&sheet.digital.reversibility))
-            {
-                fault("digital.integration", "specialised_needs_digital_grid");
-            }
-        }
+        "experiment" => broken(&[(
+            specialised && sheet.trade_referent.is_none(),
+            "trade_referent",
+            "specialised_needs_trade_referent",
+        )]),
+        "produce" => broken(&[
+            (
+                sheet.qualification.signed_by.is_none(),
+                "qualification.signed_by",
+                "qualification_not_signed",
+            ),
+            (
+                specialised && sheet.trial.is_passed() != Some(true),
+                "trial.passed",
+                "test_set_not_passed",
+            ),
+            (
+                touches_many(sheet) && any_blank(&[&staff.trades, &staff.skills, &staff.dialogue]),
+                "staff.trades",
+                "many_agents_need_staff_grid",
+            ),
+            (
+                staff_to_inform(sheet),
+                "staff.dialogue",
+                "tasks_removed_need_dialogue",
+            ),
+            (
+                sheet.public_content && blank(&sheet.communication.plan),
+                "communication.plan",
+                "public_content_needs_plan",
+            ),
+            (
+                specialised && any_blank(&[&digital.integration, &digital.reversibility]),
+                "digital.integration",
+                "specialised_needs_digital_grid",
+            ),
+        ]),
         // What never was in production is tried again, not opened.
-        "resume" if blank(&sheet.produced_on) => fault("produced_on", "never_produced"),
-        _ => {}
+        "resume" => broken(&[(blank(&sheet.produced_on), "produced_on", "never_produced")]),
+        _ => Vec::new(),
     }
-    faults
+}
+
+/// Above so many agents touched, human resources are asked (our own proposal).
+const MANY_AGENTS: u32 = 50;
+
+/// Whether human resources must look at whom it touches.
+pub(super) fn touches_many(sheet: &Use) -> bool {
+    let touched = sheet.agents_touched;
+    touched.is_some_and(|count| count > MANY_AGENTS)
 }
 
 /// Whether the staff's representatives (CST) are to be informed and nothing says they were.

@@ -15,73 +15,38 @@ const WATCH: &[Role] = &[
 ];
 
 pub(super) const LIFECYCLE: Lifecycle = Lifecycle {
-    states: &[
-        "idea",
-        "instruction",
-        "experiment",
-        "production",
-        "suspended",
-        "retired",
-        "refused",
-    ],
+    states: super::UseState::WORDS,
     transitions: &[
-        Transition {
-            name: "instruct",
-            from: &["idea"],
-            to: "instruction",
-            requires: &["need", "alternative", "family", "trade", "data.max_class"],
-            needs_note: false,
-            roles: REFERENTS,
-        },
-        Transition {
-            name: "experiment",
-            from: &["instruction"],
-            to: "experiment",
-            requires: &[
-                "need",
-                "alternative",
-                "benefit.indicator",
-                "qualification.tier",
-                "risks",
-                "stop_criteria",
-            ],
-            needs_note: false,
-            roles: REFERENTS,
-        },
-        Transition {
-            name: "produce",
-            from: &["experiment"],
-            to: "production",
-            requires: &[
-                "test_set",
-                "human_role",
-                "employment",
-                "degraded_mode",
-                "evaluation",
-                "mention",
-                "yearly_cost",
-                "public_interest",
-                "decision",
-            ],
-            needs_note: false,
-            roles: REFERENTS,
-        },
-        Transition {
-            name: "suspend",
-            from: &["experiment", "production"],
-            to: "suspended",
-            requires: &[],
-            needs_note: true,
-            roles: WATCH,
-        },
-        Transition {
-            name: "resume",
-            from: &["suspended"],
-            to: "production",
-            requires: &["degraded_mode", "decision"],
-            needs_note: true,
-            roles: REFERENTS,
-        },
+        Transition::new("instruct", &["idea"], "instruction", REFERENTS).needing(&[
+            "need",
+            "alternative",
+            "family",
+            "trade",
+            "data.max_class",
+        ]),
+        Transition::new("experiment", &["instruction"], "experiment", REFERENTS).needing(&[
+            "need",
+            "alternative",
+            "benefit.indicator",
+            "qualification.tier",
+            "risks",
+            "stop_criteria",
+        ]),
+        Transition::new("produce", &["experiment"], "production", REFERENTS).needing(&[
+            "test_set",
+            "human_role",
+            "employment",
+            "degraded_mode",
+            "evaluation",
+            "mention",
+            "yearly_cost",
+            "public_interest",
+            "decision",
+        ]),
+        Transition::new("suspend", &["experiment", "production"], "suspended", WATCH).with_reason(),
+        Transition::new("resume", &["suspended"], "production", REFERENTS)
+            .needing(&["degraded_mode", "decision"])
+            .with_reason(),
         Transition::new("retry", &["suspended"], "experiment", REFERENTS)
             .needing(&["stop_criteria"])
             .with_reason(),
@@ -89,13 +54,13 @@ pub(super) const LIFECYCLE: Lifecycle = Lifecycle {
             .needing(&["refusal"])
             .with_reason(),
         Transition::new("reopen", &["refused"], "idea", REFERENTS).with_reason(),
-        Transition {
-            name: "retire",
-            from: &["instruction", "experiment", "production", "suspended"],
-            to: "retired",
-            requires: &["experience", "data_disposal"],
-            needs_note: true,
-            roles: REFERENTS,
-        },
+        Transition::new(
+            "retire",
+            &["instruction", "experiment", "production", "suspended"],
+            "retired",
+            REFERENTS,
+        )
+        .needing(&["experience", "data_disposal"])
+        .with_reason(),
     ],
 };
