@@ -7,13 +7,14 @@ use vigie_law::{Lang, Lawbook, Readings};
 use vigie_observatory::law::{EvidenceState, Standing};
 use vigie_portal::{
     form::Form,
-    page::Section,
+    page::{Page, Section},
     pages::{
         Breach, BreachLine, DisputeView, DocumentLine, DocumentNeed, DutyGroup, DutyLine,
         LawConformity, LawDocuments, LawQuestions, LawReadings, LawResult, LawWatch, LawWatchRow,
-        MovementView, PartLine, QuestionField, ReadingLine, SignatureView, StandingView,
+        MovementView, PartLine, PublicAssessment, PublicAssessmentLine, PublicAssessments,
+        QuestionField, ReadingLine, SignatureView, StandingView, words,
     },
-    ui::{Choice, Figure},
+    ui::{Choice, Figure, FilterLink, Pages},
 };
 
 const fn lang(language: Language) -> Lang {
@@ -223,14 +224,14 @@ pub fn watch(language: Language) -> LawWatch {
         at: people::at("2026-11-23T09:00:00Z"),
         views: [t.law_watch_all(), t.law_watch_to_look_at()]
             .iter()
-            .map(|label| vigie_portal::ui::FilterLink {
+            .map(|label| FilterLink {
                 label: (*label).to_owned(),
                 href: "/droit".into(),
                 current: *label == t.law_watch_all(),
             })
             .collect(),
         only_moved: false,
-        pages: vigie_portal::ui::Pages {
+        pages: Pages {
             first: None,
             next: Some("/droit?apres=x".into()),
         },
@@ -429,17 +430,14 @@ pub fn public_assessment(language: Language) -> PublicAssessment {
         published: t.stored_day("2026-11-23"),
         texts: vec![
             (
-                label("summary"),
+                t.public_assessment_summary(),
                 say(
                     language,
                     "L’outil propose un ordre de lecture des candidatures. Une personne les lit toutes et décide.\nNous avons cherché si des candidatures étaient écartées à tort, et gardé un tirage au sort de contrôle.",
                     "The tool suggests an order in which to read applications. A person reads them all and decides.\nWe looked for applications wrongly set aside, and kept a random check.",
                 ),
             ),
-            (
-                label("rights"),
-                t.doc_public_rights("Ville d’Exemple"),
-            ),
+            (label("rights"), t.doc_public_rights("Ville d’Exemple")),
             (
                 label("human_way"),
                 say(

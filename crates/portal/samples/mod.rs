@@ -180,7 +180,10 @@ pub fn all(language: Language) -> Vec<Sample> {
         "public-assessments",
         law::public_assessments(language).render(),
     );
-    add("public-assessment", law::public_assessment(language).render());
+    add(
+        "public-assessment",
+        law::public_assessment(language).render(),
+    );
     add("pack", uses::pack(language).render());
     add("account", account::account(language).render());
     add("admin", administration::index(language).render());

@@ -18,9 +18,7 @@ mod signature;
 
 pub use act::{ActRefusal, SIGNATORIES};
 pub use answers::{ReadAnswers, read_answers, save_answers};
-pub use evidence::{
-    Conformity, Evidence, EvidenceRefusal, EvidenceState, set_evidence,
-};
+pub use evidence::{Conformity, Evidence, EvidenceRefusal, EvidenceState, set_evidence};
 pub use file::{LawFile, Movement};
 pub use outcome::{KeptDuty, MovedLine, NEVER, Outcome};
 pub use packs::{LawOffice, LawPacks};

@@ -260,7 +260,10 @@ mod tests {
             }
             let format = time::macros::format_description!("[year]-[month]-[day]");
             let next = Date::parse(&kept.holds_before, &format).unwrap();
-            assert_eq!(kept.moved(&outcome(packs, next.previous_day().unwrap())), []);
+            assert_eq!(
+                kept.moved(&outcome(packs, next.previous_day().unwrap())),
+                []
+            );
             assert_ne!(kept.moved(&outcome(packs, next)), [], "{next}");
             day = next;
         }

@@ -13,8 +13,8 @@ use vigie_observatory::{
     first_start,
     law::{
         ActRefusal, Conformity, EvidenceRefusal, EvidenceState, LawFile, LawOffice, LawPacks,
-        Standing, WhyConfirm, choose_reading, entailed, keep_or_withdraw,
-        read_answers, recompute_all, save_answers, set_evidence, sign,
+        Standing, WhyConfirm, choose_reading, entailed, keep_or_withdraw, read_answers,
+        recompute_all, save_answers, set_evidence, sign,
     },
 };
 use vigie_store::{Author, ListQuery, Scope, Store, Write, on_both};

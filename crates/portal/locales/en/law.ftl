@@ -188,6 +188,7 @@ law-watch-done = { $count ->
 law-watch-stale = computed with earlier texts
 law-watch-own = Files changed by your authority: { $files }
 law-watch-shipped = These are the texts that ship with Vigie. An authority edits its own copy: the operating notes say how.
+law-watch-view = Show
 law-watch-all = Every use
 law-watch-to-look-at = Only what moved
 law-watch-none-moved = Nothing has moved since the last signatures.

@@ -7,6 +7,7 @@ public-assessment-kind = Assessment
 public-assessment-authority = Authority
 public-assessment-on = Published on
 public-assessment-lead = { $kind }. Summary published by { $organisation } on { $published }.
+public-assessment-summary = The main points
 public-assessment-whole = Read the whole assessment
 public-assessment-whole-how = The assessment is an administrative document: you may ask the authority for a copy. What the law protects is masked. Without an answer within a month, or if it is refused, you may turn to the French commission on access to administrative documents (CADA).
 public-assessments-link = Published impact assessments

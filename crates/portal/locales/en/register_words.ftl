@@ -518,7 +518,7 @@ reg-n-notify-by = To be notified to the authority before
 reg-n-notification-late = Notification late since
 reg-n-not-notified = Result to be notified to the market surveillance authority
 reg-n-mandate-over = Mandate over
-reg-n-over = End date passed: close access and draw lessons
+reg-n-over = End date passed: access is closed, the review is awaited
 reg-n-experience-awaited = Experience awaited
 
 # Why an opinion is asked for.

@@ -188,6 +188,7 @@ law-watch-done = { $count ->
 law-watch-stale = calculé avec des textes antérieurs
 law-watch-own = Fichiers modifiés par votre collectivité : { $files }
 law-watch-shipped = Ce sont les textes livrés avec Vigie. Une collectivité modifie sa copie : la marche à suivre est dans la notice d’exploitation.
+law-watch-view = Montrer
 law-watch-all = Tous les usages
 law-watch-to-look-at = Seulement ce qui a bougé
 law-watch-none-moved = Rien n’a bougé depuis les dernières signatures.

@@ -7,6 +7,7 @@ public-assessment-kind = Analyse
 public-assessment-authority = Collectivité
 public-assessment-on = Publiée le
 public-assessment-lead = { $kind }. Résumé publié par { $organisation } le { $published }.
+public-assessment-summary = L’essentiel
 public-assessment-whole = Lire l’analyse entière
 public-assessment-whole-how = L’analyse est un document administratif : vous pouvez en demander une copie à la collectivité. Ce que la loi protège y est masqué. Sans réponse dans le mois, ou en cas de refus, vous pouvez saisir la Commission d’accès aux documents administratifs (CADA).
 public-assessments-link = Analyses d’impact publiées

@@ -518,7 +518,7 @@ reg-n-notify-by = À notifier à la CNIL avant le
 reg-n-notification-late = Délai de notification dépassé depuis le
 reg-n-not-notified = Résultat à notifier à l’autorité de surveillance du marché
 reg-n-mandate-over = Mandat terminé
-reg-n-over = Date de fin passée : coupez les accès et faites le bilan
+reg-n-over = Date de fin passée : l’accès est fermé, le bilan est attendu
 reg-n-experience-awaited = Retour d’expérience attendu
 
 # Why an opinion is asked for.

@@ -15,7 +15,10 @@ async fn step(browser: &mut Browser, sheet: &str, transition: &str, note: &str) 
     let page = browser.get(sheet).await;
     let action = format!("{sheet}/etat");
     let version = page
-        .attribute(&format!("form[action='{action}'] input[name=version]"), "value")
+        .attribute(
+            &format!("form[action='{action}'] input[name=version]"),
+            "value",
+        )
         .unwrap_or_else(|| "1".to_owned());
     let fields = [
         ("transition", transition),

@@ -97,13 +97,18 @@ pub(in crate::routes) async fn page(
             .into_iter()
             .map(|(vue, label)| FilterLink {
                 label: label.to_owned(),
-                href: visit.link(if vue.is_empty() { "/droit" } else { "/droit?vue=bouge" }),
+                href: visit.link(if vue.is_empty() {
+                    "/droit"
+                } else {
+                    "/droit?vue=bouge"
+                }),
                 current: asked.only_moved() != vue.is_empty(),
             })
             .collect(),
         pages: Pages {
             first: (!asked.apres.is_empty()).then(|| visit.link(here)),
-            next: next.map(|next| visit.link(&format!("{here}{mark}apres={}", escape_query(&next)))),
+            next: next
+                .map(|next| visit.link(&format!("{here}{mark}apres={}", escape_query(&next)))),
         },
         only_moved: asked.only_moved(),
         rows,
@@ -121,7 +126,10 @@ async fn listed(visit: &Signed, asked: &Asked) -> Result<Listed, Fault> {
         let of = references(&files.entries);
         let mut sheets = store.entries_called::<Use>(scope, &of).await?;
         // In the order of the files: what moved last, first.
-        sheets.sort_by_key(|sheet| of.iter().position(|reference| *reference == sheet.reference));
+        sheets.sort_by_key(|sheet| {
+            of.iter()
+                .position(|reference| *reference == sheet.reference)
+        });
         (sheets, files.entries, files.next)
     } else {
         let sheets: Page<Use> = page_of(visit, asked).await?;
@@ -160,7 +168,11 @@ pub(in crate::routes) async fn submit(visit: Signed) -> Reply {
     let mint = visit.visit.portal.access().mint();
     let recomputed = recompute_all(office(&visit)?, mint).await?;
     let moved = recomputed.moved.len();
-    let list = if moved == 0 { "/droit" } else { "/droit?vue=bouge" };
+    let list = if moved == 0 {
+        "/droit"
+    } else {
+        "/droit?vue=bouge"
+    };
     visit.go(&done(list, "law-recomputed", &moved.to_string()))
 }
 

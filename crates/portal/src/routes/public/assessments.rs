@@ -8,10 +8,7 @@ use crate::{
     web::{Fault, Reply, Visit, html},
 };
 use axum::extract::Path;
-use vigie_domain::{
-    register::Register as _,
-    registers::ImpactAssessment,
-};
+use vigie_domain::{register::Register as _, registers::ImpactAssessment};
 use vigie_store::ListQuery;
 
 /// Where the list is.
@@ -57,7 +54,13 @@ pub(super) async fn page(visit: Visit, Path(reference): Path<String>) -> Reply {
     let texts = texts
         // The title is that of the page.
         .filter(|(path, text)| *path != "title" && !text.trim().is_empty())
-        .map(|(path, text)| (words::label(t, ImpactAssessment::NAME, path), text));
+        .map(|(path, text)| {
+            let title = match path {
+                "summary" => t.public_assessment_summary(),
+                _ => words::label(t, ImpactAssessment::NAME, path),
+            };
+            (title, text)
+        });
     let page = visit
         .page(Section::None, &*entry.body.title)
         .under(t.public_assessments_title(), LIST);

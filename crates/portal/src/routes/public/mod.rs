@@ -10,11 +10,7 @@ use vigie_store::{Scope, Store, StoreError};
 /// The pages open to all.
 pub(super) fn table() -> Vec<Entry> {
     vec![
-        reads(
-            assessments::LIST,
-            Who::Anyone,
-            get(assessments::list),
-        ),
+        reads(assessments::LIST, Who::Anyone, get(assessments::list)),
         reads(
             "/public/evaluations/{reference}",
             Who::Anyone,
