@@ -61,9 +61,7 @@ pub(super) fn of_sheet<R: Shown>(visit: &Signed, entry: &Entry<R>) -> Vec<Filter
             ways.push(way(t.bench_title(), "/banc"));
             ways
         }
-        ImpactAssessment::NAME
-            if R::PUBLIC.is_some_and(|public| public.state == entry.state) =>
-        {
+        ImpactAssessment::NAME if R::PUBLIC.is_some_and(|public| public.state == entry.state) => {
             // By identity: another authority of the installation may use the same reference.
             let path = format!("/public/evaluations/{}", entry.id);
             vec![way(t.public_assessment_to_page(), &path)]
