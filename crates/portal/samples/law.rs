@@ -406,14 +406,14 @@ pub fn breach(language: Language) -> Breach {
 
 /// What anyone reads, signed in or not.
 pub fn public_assessments(language: Language) -> PublicAssessments {
-    let page = Page::new(language, "/public/evaluations", "Ville d’Exemple");
+    let page = Page::new(language, "/public/evaluations", "Ville de Port-Lanterne");
     let t = page.t;
     PublicAssessments {
         page: page.titled(Section::None, t.public_assessments_title()),
         lines: vec![PublicAssessmentLine {
             title: title(language),
             kind: words::choice(t, "impact_assessment", "kind", "fria"),
-            organisation: "Ville d’Exemple".into(),
+            organisation: "Ville de Port-Lanterne".into(),
             published: t.stored_day("2026-11-23"),
             href: "/public/evaluations/E101".into(),
         }],
@@ -421,12 +421,12 @@ pub fn public_assessments(language: Language) -> PublicAssessments {
 }
 
 pub fn public_assessment(language: Language) -> PublicAssessment {
-    let page = Page::new(language, "/public/evaluations/E101", "Ville d’Exemple");
+    let page = Page::new(language, "/public/evaluations/E101", "Ville de Port-Lanterne");
     let t = page.t;
     let label = |path| words::label(t, "impact_assessment", path);
     PublicAssessment {
         kind: words::choice(t, "impact_assessment", "kind", "fria"),
-        organisation: "Ville d’Exemple".into(),
+        organisation: "Ville de Port-Lanterne".into(),
         published: t.stored_day("2026-11-23"),
         texts: vec![
             (
@@ -437,7 +437,7 @@ pub fn public_assessment(language: Language) -> PublicAssessment {
                     "The tool suggests an order in which to read applications. A person reads them all and decides.\nWe looked for applications wrongly set aside, and kept a random check.",
                 ),
             ),
-            (label("rights"), t.doc_public_rights("Ville d’Exemple")),
+            (label("rights"), t.doc_public_rights("Ville de Port-Lanterne")),
             (
                 label("human_way"),
                 say(

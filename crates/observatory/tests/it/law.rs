@@ -254,7 +254,7 @@ on_both! {
         let packs = LawPacks::shipped().unwrap();
         let sheet = desk.signed(packs).await;
         let file = desk.file(&sheet.reference).await;
-        let duty = file.body.outcome.duties.iter().find(|duty| duty.ours).unwrap().id.clone();
+        let duty = file.body.outcome.duties.iter().find(|duty| duty.ours && duty.due).unwrap().id.clone();
         let set = |file: Entry<LawFile>, duty: String, state, proof: &'static str| {
             let (store, write) = (desk.store.clone(), desk.write(Role::Dpo));
             async move { set_evidence(&store, desk.scope, file, &duty, state, proof, write).await }

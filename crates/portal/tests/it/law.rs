@@ -224,7 +224,7 @@ on_both! {
 
         let page = lea.get(&path).await;
         let text = page.texts("main").join(" ");
-        for expected in ["Lecture prudente, par défaut", "La suivre changerait", "Haut risque → Risque minimal"] {
+        for expected in ["Lecture suivie par défaut", "La suivre changerait", "Haut risque → Risque minimal"] {
             assert!(text.contains(expected), "{expected} in {text}");
         }
         let rule = "annex_iii_5_a_other_service";
