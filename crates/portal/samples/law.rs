@@ -421,7 +421,11 @@ pub fn public_assessments(language: Language) -> PublicAssessments {
 }
 
 pub fn public_assessment(language: Language) -> PublicAssessment {
-    let page = Page::new(language, "/public/evaluations/E101", "Ville de Port-Lanterne");
+    let page = Page::new(
+        language,
+        "/public/evaluations/E101",
+        "Ville de Port-Lanterne",
+    );
     let t = page.t;
     let label = |path| words::label(t, "impact_assessment", path);
     PublicAssessment {
@@ -437,7 +441,10 @@ pub fn public_assessment(language: Language) -> PublicAssessment {
                     "The tool suggests an order in which to read applications. A person reads them all and decides.\nWe looked for applications wrongly set aside, and kept a random check.",
                 ),
             ),
-            (label("rights"), t.doc_public_rights("Ville de Port-Lanterne")),
+            (
+                label("rights"),
+                t.doc_public_rights("Ville de Port-Lanterne"),
+            ),
             (
                 label("human_way"),
                 say(
