@@ -15,7 +15,7 @@ use crate::{
         Header, ObligationRow, OutsideRow, PackFile, QuestionRow, RemarkRow, RoleRow, ScheduleRow,
         SectionRow, StepRow, TierRow,
     },
-    text::Text,
+    text::{Lang, Text},
 };
 
 /// Why a set of packs could not be read.
@@ -252,6 +252,13 @@ impl Lawbook {
                 as_of: crate::day::write(header.as_of.0),
             })
             .collect()
+    }
+
+    /// What a pack is called, such as « RGPD »; nothing for one that is not in the book.
+    #[must_use]
+    pub fn pack_title(&self, id: &str, lang: Lang) -> Option<&str> {
+        let header = self.headers.iter().find(|header| header.id == id)?;
+        Some(header.title.get(lang))
     }
 
     /// The latest day for which one of the packs states the law.

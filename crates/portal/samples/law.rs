@@ -218,7 +218,7 @@ pub fn watch(language: Language) -> LawWatch {
         page: page
             .titled(Section::Uses, t.law_watch_title())
             .under(t.uses_title(), "/usages"),
-        packs: vec![("ai_act".into(), "2026.11.1".into(), "2026-11-23".into())],
+        packs: vec![("AI Act".into(), "2026.11.1".into(), "2026-11-23".into())],
         digest: "5d4c9a".repeat(10),
         own: "ai_act_high_risk.toml".into(),
         at: people::at("2026-11-23T09:00:00Z"),

@@ -170,11 +170,11 @@ impl Mailer {
 
 /// `jobs`, with those that mail notices, when a notice was given and again; without a mailer they stay on the home pages.
 #[must_use]
-pub fn with_mail(jobs: Jobs, mailer: Option<Mailer>) -> Jobs {
+pub fn with_mail(jobs: Jobs, mailer: Option<&Mailer>) -> Jobs {
     [MAIL_NOTICES, MAIL_AGAIN]
         .into_iter()
         .fold(jobs, |jobs, kind| {
-            let mailer = mailer.clone();
+            let mailer = mailer.cloned();
             jobs.on(kind, move |context, _payload| {
                 let mailer = mailer.clone();
                 async move { mail(&context, mailer.as_ref()).await }

@@ -119,7 +119,8 @@ impl DaysOff {
                 .iter()
                 .all(|region| table.regions.contains(region));
             let one = day.on.is_some() != day.easter.is_some();
-            if !names.insert(&day.id) || !(dated && exists && known && one) {
+            let right = dated && exists && known && one;
+            if !names.insert(&day.id) || !right {
                 return Err(TableError(format!("{} is not a dated day", day.id)));
             }
         }

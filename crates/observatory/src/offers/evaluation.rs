@@ -2,14 +2,25 @@
 
 use super::{Grid, Notes, Pair, assess, both};
 use serde::{Deserialize, Serialize};
-use vigie_access::Permission;
 use vigie_domain::{
     AgentId, Role,
     register::{Field, FieldKind, Lifecycle, Need, Register, Transition},
 };
 
-/// Who evaluates an offer: whoever reads the observatory.
-pub const EVALUATORS: &[Role] = Permission::ReadObservatory.roles();
+/// Who evaluates an offer: whoever reads the observatory, but who audits it. An auditor looks at
+/// evaluations and makes none.
+pub const EVALUATORS: &[Role] = &[
+    Role::Referent,
+    Role::Dpo,
+    Role::Rssi,
+    Role::Dsi,
+    Role::Expert,
+    Role::Rh,
+    Role::Communication,
+    Role::Legal,
+    Role::Committee,
+    Role::Admin,
+];
 
 /// The notes of one evaluator. Two of the same round make an evaluation.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
@@ -127,4 +138,18 @@ pub fn settled(grid: &Grid, sheets: &[(bool, &EvaluationSheet)]) -> Option<Settl
             pair,
         })
     })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::EVALUATORS;
+    use vigie_access::Permission;
+    use vigie_domain::Role;
+
+    #[test]
+    fn who_reads_the_observatory_evaluates_but_auditors() {
+        let readers = Permission::ReadObservatory.roles().iter().copied();
+        let expected: Vec<Role> = readers.filter(|role| *role != Role::Auditor).collect();
+        assert_eq!(EVALUATORS, expected);
+    }
 }

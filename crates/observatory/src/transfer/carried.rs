@@ -24,6 +24,32 @@ const PAGE: u64 = 1_000;
 
 /// What a call of the store answers, later.
 type Later<'a, T> = Pin<Box<dyn Future<Output = T> + Send + 'a>>;
+/// Reads every entry of a register.
+type List = for<'a> fn(&'a Store, Scope) -> Later<'a, Result<Vec<Kept>, StoreError>>;
+/// Finds an entry by its reference.
+type Find = for<'a> fn(&'a Store, Scope, &'a str) -> Later<'a, Result<Option<Kept>, StoreError>>;
+/// Says which of some references are taken.
+type Taken =
+    for<'a> fn(&'a Store, Scope, &'a [String]) -> Later<'a, Result<HashSet<String>, StoreError>>;
+/// Gives the next free reference.
+type Next = for<'a> fn(&'a Store, Scope) -> Later<'a, Result<String, StoreError>>;
+/// Writes new entries, by someone, at a moment, for a reason.
+type WriteAll = for<'a> fn(
+    &'a Store,
+    Scope,
+    Vec<Incoming>,
+    Option<Author>,
+    Instant,
+    &'a str,
+) -> Later<'a, Result<(), WriteError>>;
+/// Puts what comes in the place of what is kept.
+type Replace = for<'a> fn(
+    &'a Store,
+    Scope,
+    &'a Kept,
+    &'a Incoming,
+    Write,
+) -> Later<'a, Result<(), WriteError>>;
 
 /// An entry as a register holds it, whatever its type.
 #[derive(Debug, Clone, PartialEq)]
@@ -69,30 +95,12 @@ pub struct Carried {
     pub(super) reads: fn(&Value) -> Result<(), String>,
     /// What the rules have against a body, in a state.
     pub(super) faults: fn(&Value, &str) -> Vec<FieldFault>,
-    pub(super) list: for<'a> fn(&'a Store, Scope) -> Later<'a, Result<Vec<Kept>, StoreError>>,
-    pub(super) find:
-        for<'a> fn(&'a Store, Scope, &'a str) -> Later<'a, Result<Option<Kept>, StoreError>>,
-    pub(super) taken: for<'a> fn(
-        &'a Store,
-        Scope,
-        &'a [String],
-    ) -> Later<'a, Result<HashSet<String>, StoreError>>,
-    pub(super) next: for<'a> fn(&'a Store, Scope) -> Later<'a, Result<String, StoreError>>,
-    pub(super) write: for<'a> fn(
-        &'a Store,
-        Scope,
-        Vec<Incoming>,
-        Option<Author>,
-        Instant,
-        &'a str,
-    ) -> Later<'a, Result<(), WriteError>>,
-    pub(super) replace: for<'a> fn(
-        &'a Store,
-        Scope,
-        &'a Kept,
-        &'a Incoming,
-        Write,
-    ) -> Later<'a, Result<(), WriteError>>,
+    pub(super) list: List,
+    pub(super) find: Find,
+    pub(super) taken: Taken,
+    pub(super) next: Next,
+    pub(super) write: WriteAll,
+    pub(super) replace: Replace,
 }
 
 impl std::fmt::Debug for Carried {

@@ -7,7 +7,7 @@ use vigie_domain::register::FieldKind;
 
 /// References in places that no field list tells, by register, path and the register referred to.
 /// The matter of a sitting says its register itself.
-const NESTED: &[(&str, &[&str], &'static str)] = &[
+const NESTED: &[(&str, &[&str], &str)] = &[
     ("sitting", &["seats", "mandate"], "mandate"),
     ("sitting", &["items", "conflicts"], "mandate"),
     ("sitting", &["items", "decision"], "decision"),

@@ -432,7 +432,7 @@ pub struct LawWatchRow {
 pub struct LawWatch {
     /// The frame.
     pub page: Page,
-    /// Packs: name, version, day of the state of the law.
+    /// Packs: what each is called, version, day of the state of the law.
     pub packs: Vec<(String, String, String)>,
     /// Digest of the packs.
     pub digest: String,

@@ -173,7 +173,7 @@ fn look(shield: &Shield, value: &Value, kinds: &mut Vec<&'static str>) {
                     .iter()
                     .map(|finding| finding.kind)
                     .filter(of_someone)
-                    .map(|kind| kind.name()),
+                    .map(Kind::name),
             );
         }
         Value::Array(items) => items.iter().for_each(|item| look(shield, item, kinds)),

@@ -156,7 +156,7 @@ pub(crate) async fn run(args: Args, settings: Settings) -> Outcome {
         };
         let jobs = with_models(jobs(), &exchanges, &installation.access);
         let jobs = law::with_recompute(jobs, packs);
-        let jobs = notices::with_notices(jobs, notices::mailer(settings, address)?);
+        let jobs = notices::with_notices(jobs, notices::mailer(settings, address)?.as_ref());
         Worker::new(context, jobs, Pace::default()).start(&tasks, &stop);
     }
     let url = settings.url(address);

@@ -41,7 +41,7 @@ pub(crate) fn mailer(settings: &Settings, address: SocketAddr) -> Result<Option<
 }
 
 /// `jobs`, with those that remind and mail.
-pub(super) fn with_notices(jobs: Jobs, mailer: Option<Mailer>) -> Jobs {
+pub(super) fn with_notices(jobs: Jobs, mailer: Option<&Mailer>) -> Jobs {
     with_mail(jobs, mailer)
         .every(MAIL_AGAIN, MAIL_AGAIN_EVERY)
         .on(REMIND, |context, _payload| async move {

@@ -123,7 +123,7 @@ on_both! {
         }
         let mailer = Mailer::new(&server(port)).unwrap();
         mailer.answers().await.unwrap();
-        bench.start(with_mail(Jobs::new(), Some(mailer)));
+        bench.start(with_mail(Jobs::new(), Some(&mailer)));
         tokio::time::sleep(std::time::Duration::from_millis(100)).await;
         assert!(taken.lock().unwrap().is_empty(), "gathered for a while first");
         bench.pass(700);

@@ -1,6 +1,6 @@
 //! `/droit`: the packs in force, every use, and what the law moved in each.
 
-use super::file::{found, office, packs, tiers};
+use super::file::{found, lang, office, packs, tiers};
 use crate::{
     page::{Section, escape_query},
     pages::{LawWatch, LawWatchRow, MovementView, StandingView},
@@ -88,7 +88,11 @@ pub(in crate::routes) async fn page(
             .book()
             .packs()
             .into_iter()
-            .map(|pack| (pack.id, pack.version, pack.as_of))
+            .map(|pack| {
+                let title = packs.book().pack_title(&pack.id, lang(&visit));
+                let title = title.map_or_else(|| pack.id.clone(), str::to_owned);
+                (title, pack.version, pack.as_of)
+            })
             .collect(),
         digest: packs.digest().to_owned(),
         own: packs.own().join(", "),

@@ -59,9 +59,9 @@ impl Column {
             } else {
                 Fills::Nothing
             }
-        } else if heading == REFERENCE || is(|t| t.uses_reference()) {
+        } else if heading == REFERENCE || is(Texts::uses_reference) {
             Fills::Reference
-        } else if is(|t| t.uses_state()) || is(|t| t.uses_updated()) {
+        } else if is(Texts::uses_state) || is(Texts::uses_updated) {
             Fills::Nothing
         } else {
             return None;
