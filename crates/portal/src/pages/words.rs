@@ -379,9 +379,18 @@ mod tests {
             let of_call = part.split(')').next().unwrap_or_default().contains(code);
             assert!(!of_call || rule(t, code).is_some(), "{code}");
         }
-        for part in source.split("because: \"").skip(1) {
-            let code = part.split('"').next().unwrap_or_default();
-            assert!(rule(t, code).is_some(), "{code}");
+        for (at, said) in source.match_indices("because: \"") {
+            let code = source[at + said.len()..].split('"').next();
+            let code = code.unwrap_or_default();
+            // An opinion says why it is asked for, a step why it is refused.
+            let before = &source[..at];
+            let of = before.rfind('{').map_or("", |brace| &before[..brace]);
+            let kind = if of.trim_end().ends_with("OpinionRule") {
+                "o"
+            } else {
+                "r"
+            };
+            assert!(t.word(&key(&[kind, code])).is_some(), "{kind} {code}");
         }
         for prefix in ["Finding::grave(", "Finding::careful("] {
             for part in source.split(prefix).skip(1) {

@@ -114,7 +114,7 @@ on_both! {
         assert!(unread.texts("#file-error").join("").contains("XLSX"), "{}", unread.body);
 
         let path = "/registres/traitements/import";
-        let csv = "title;purposes;special_data\nPaie;Payer;peut-être\nÉtat civil;Délivrer;Oui\nFichier;Tenir;non\n";
+        let csv = "title;purposes;special_data;special_detail\nPaie;Payer;peut-être;\nÉtat civil;Délivrer;Oui;Santé, article 9-2-g\nFichier;Tenir;non;\n";
         let tried = claire.fill(path, path, &[("csv", csv), ("do", "try")]).await;
         assert!(tried.texts("tbody tr").join(" ").contains("ni oui ni non"), "{}", tried.texts("tbody tr").join(" "));
         assert_eq!(tried.texts("tbody th"), ["2"]);

@@ -144,8 +144,12 @@ on_both! {
         let fields = [("title", "Assistant"), ("family", "generic"), ("data.max_class", "internal"), ("visibility", "internal")];
         let opened = yann.get("/usages/U000/modifier").await;
         assert_eq!(ada.fill("/usages/U000/modifier", "/usages/U000", &fields).await.status, StatusCode::SEE_OTHER);
-        let late = yann.answer(&opened, "/usages/U000", &fields).await;
+        // The same change twice is no quarrel; another one is.
+        let other = [("title", "Assistant de la ville"), fields[1], fields[2], fields[3]];
+        let late = yann.answer(&opened, "/usages/U000", &other).await;
         assert_eq!(late.status, StatusCode::CONFLICT, "{}", late.body);
+        let same = yann.answer(&opened, "/usages/U000", &fields).await;
+        assert_eq!(same.status, StatusCode::SEE_OTHER, "{}", same.body);
     }
 }
 
