@@ -93,22 +93,10 @@ impl Route {
 
 const WORK: Who = Who::Holder(&[Permission::Work]);
 const READ: Who = Who::Holder(&[Permission::ReadRegisters]);
-const QUALIFY: Who = Who::Holder(&[Permission::QualifyUses]);
 const DIAGNOSE: Who = Who::Holder(&[Permission::Diagnose]);
 const ACT: Who = Who::Holder(&[Permission::EditActions]);
-const COMPLY: Who = Who::Holder(&[Permission::EditCompliance]);
-const SIGN: Who = Who::Holder(&[Permission::SignQualification]);
 const PACK: Who = Who::Holder(&[Permission::ActivatePack]);
-const PEOPLE: Who = Who::Holder(&[Permission::ManagePeople]);
-const MODELS: Who = Who::Holder(&[Permission::ManageModels]);
 const BUDGETS: Who = Who::Holder(&[Permission::ManageBudgets]);
-const SHIELD: Who = Who::Holder(&[Permission::ManageShield]);
-const DRAFT: Who = Who::Holder(&[Permission::DraftCharter]);
-const PROMISE: Who = Who::Holder(&[Permission::StatePromises]);
-const OPINE: Who = Who::Holder(&[Permission::OpineOnCharter]);
-const ADOPT: Who = Who::Holder(&[Permission::AdoptCharter]);
-const EXCEPT: Who = Who::Holder(&[Permission::GrantExceptions]);
-const ADMIN: Who = Who::Holder(crate::web::ADMINISTRATION);
 
 type Entry = (Route, MethodRouter<Portal>);
 
@@ -165,60 +153,6 @@ fn table() -> Vec<Entry> {
         reads("/traces/{id}", WORK, get(trace::page)),
         reads("/usages/paquet", PACK, get(pack::page)),
         writes("/usages/paquet", PACK, post(pack::submit)),
-        reads(
-            "/usages/{reference}/qualification",
-            READ,
-            get(law::questions::page),
-        ),
-        // Who keeps the answers depends on the state of the use: the handler's rule.
-        writes(
-            "/usages/{reference}/qualification",
-            READ,
-            post(law::questions::submit),
-        ),
-        reads("/usages/{reference}/droit", READ, get(law::result::page)),
-        writes(
-            "/usages/{reference}/droit/signature",
-            SIGN,
-            post(law::result::submit),
-        ),
-        reads(
-            "/usages/{reference}/conformite",
-            READ,
-            get(law::conformity::page),
-        ),
-        writes(
-            "/usages/{reference}/conformite",
-            QUALIFY,
-            post(law::conformity::submit),
-        ),
-        writes(
-            "/usages/{reference}/conformite/plan",
-            ACT,
-            post(law::actions::submit),
-        ),
-        reads(
-            "/usages/{reference}/lectures",
-            READ,
-            get(law::readings::page),
-        ),
-        writes(
-            "/usages/{reference}/lectures",
-            SIGN,
-            post(law::readings::submit),
-        ),
-        reads(
-            "/usages/{reference}/documents",
-            READ,
-            get(law::documents::page),
-        ),
-        writes(
-            "/usages/{reference}/documents",
-            COMPLY,
-            post(law::documents::open),
-        ),
-        reads("/droit", READ, get(law::watch::page)),
-        writes("/droit", QUALIFY, post(law::watch::submit)),
         reads("/risques/carte", READ, get(risk_map::page)),
         reads("/diagnostic", READ, get(diagnostic::list::page)),
         writes("/diagnostic", DIAGNOSE, post(diagnostic::list::create)),
@@ -267,212 +201,15 @@ fn table() -> Vec<Entry> {
             WORK,
             post(account_keys::revoke),
         ),
-        reads("/administration", ADMIN, get(admin::index::page)),
-        reads(
-            "/administration/organisation",
-            PEOPLE,
-            get(admin::organisation::page),
-        ),
-        writes(
-            "/administration/organisation",
-            PEOPLE,
-            post(admin::organisation::identity),
-        ),
-        writes(
-            "/administration/organisation/directions",
-            PEOPLE,
-            post(admin::organisation::add_department),
-        ),
-        writes(
-            "/administration/organisation/services",
-            PEOPLE,
-            post(admin::organisation::add_service),
-        ),
-        writes(
-            "/administration/organisation/referent",
-            PEOPLE,
-            post(admin::organisation::referent),
-        ),
-        reads("/administration/agents", PEOPLE, get(admin::agents::page)),
-        writes("/administration/agents", PEOPLE, post(admin::agent::create)),
-        reads(
-            "/administration/agents/nouveau",
-            PEOPLE,
-            get(admin::agent::new),
-        ),
-        reads(
-            "/administration/agents/{id}",
-            PEOPLE,
-            get(admin::agent::page),
-        ),
-        writes(
-            "/administration/agents/{id}",
-            PEOPLE,
-            post(admin::agent::change),
-        ),
-        writes(
-            "/administration/agents/{id}/lien",
-            PEOPLE,
-            post(admin::agent::link),
-        ),
-        writes(
-            "/administration/agents/{id}/sessions",
-            PEOPLE,
-            post(admin::agent::close_sessions),
-        ),
-        writes(
-            "/administration/agents/{id}/badges",
-            PEOPLE,
-            post(admin::badges::grant),
-        ),
-        writes(
-            "/administration/agents/{id}/badges/{grant}/retirer",
-            PEOPLE,
-            post(admin::badges::revoke),
-        ),
-        reads(
-            "/administration/fournisseurs",
-            MODELS,
-            get(admin::providers::page),
-        ),
-        writes(
-            "/administration/fournisseurs",
-            MODELS,
-            post(admin::provider::create),
-        ),
-        reads(
-            "/administration/fournisseurs/nouveau",
-            MODELS,
-            get(admin::provider::new),
-        ),
-        reads(
-            "/administration/fournisseurs/{id}",
-            MODELS,
-            get(admin::provider::page),
-        ),
-        writes(
-            "/administration/fournisseurs/{id}/service",
-            MODELS,
-            post(admin::provider::enable),
-        ),
-        writes(
-            "/administration/fournisseurs/{id}/modeles",
-            MODELS,
-            post(admin::models::create),
-        ),
-        reads("/administration/cles", MODELS, get(admin::keys::page)),
-        writes(
-            "/administration/cles/{id}/revoquer",
-            MODELS,
-            post(admin::keys::revoke),
-        ),
         reads("/administration/budgets", BUDGETS, get(budgets::page)),
         writes("/administration/budgets", BUDGETS, post(budgets::submit)),
-        reads("/administration/bouclier", SHIELD, get(admin::shield::page)),
-        writes(
-            "/administration/bouclier",
-            SHIELD,
-            post(admin::shield::measure),
-        ),
-        reads(
-            "/administration/bouclier/regles",
-            SHIELD,
-            get(admin::shield_rules::page),
-        ),
-        writes(
-            "/administration/bouclier/regles",
-            SHIELD,
-            post(admin::shield_rules::submit),
-        ),
-        reads("/charte", READ, get(charter::in_force::page)),
-        writes("/charte/lu", READ, post(charter::in_force::read)),
-        reads("/charte/versions", READ, get(charter::versions::page)),
-        reads("/charte/preuves", READ, get(charter::evidence::page)),
-        reads("/charte/promesses", READ, get(charter::promises::page)),
-        writes("/charte/promesses", PROMISE, post(charter::promises::state)),
-        writes(
-            "/charte/promesses/{id}/retirer",
-            PROMISE,
-            post(charter::promises::withdraw),
-        ),
-        writes("/charte/projets", DRAFT, post(charter::versions::open)),
-        // A draft is read by those who write it, and by all once it is open to remarks.
-        reads("/charte/projets/{id}", READ, get(charter::draft::page)),
-        writes(
-            "/charte/projets/{id}/etat",
-            DRAFT,
-            post(charter::draft::stage),
-        ),
-        writes(
-            "/charte/projets/{id}/remarques",
-            READ,
-            post(charter::draft::remark),
-        ),
-        writes(
-            "/charte/projets/{id}/reponses",
-            DRAFT,
-            post(charter::draft::answer),
-        ),
-        writes(
-            "/charte/projets/{id}/avis",
-            OPINE,
-            post(charter::draft::opinion),
-        ),
-        writes(
-            "/charte/projets/{id}/adoption",
-            ADOPT,
-            post(charter::draft::adopt),
-        ),
-        reads(
-            "/charte/projets/{id}/articles/{reference}",
-            DRAFT,
-            get(charter::article::page),
-        ),
-        writes(
-            "/charte/projets/{id}/articles/{reference}",
-            DRAFT,
-            post(charter::article::submit),
-        ),
-        reads(
-            "/charte/projets/{id}/regle/{reference}",
-            DRAFT,
-            get(charter::rule::page),
-        ),
-        writes(
-            "/charte/projets/{id}/regle/{reference}",
-            DRAFT,
-            post(charter::rule::submit),
-        ),
-        writes(
-            "/charte/projets/{id}/essais",
-            DRAFT,
-            post(charter::trial::ask),
-        ),
-        reads("/charte/essais/{id}", DRAFT, get(charter::trial::page)),
-        reads(
-            "/charte/essais/{id}/rapport.pdf",
-            DRAFT,
-            get(charter::trial_print::pdf),
-        ),
-        reads(
-            "/charte/derogations",
-            EXCEPT,
-            get(charter::exceptions::page),
-        ),
-        writes(
-            "/charte/derogations",
-            EXCEPT,
-            post(charter::exceptions::grant),
-        ),
-        writes(
-            "/charte/derogations/{id}/revoquer",
-            EXCEPT,
-            post(charter::exceptions::revoke),
-        ),
     ];
+    table.extend(admin::table());
     table.extend(bench::table());
     table.extend(bodies::table());
+    table.extend(charter::table());
     table.extend(desk::table());
+    table.extend(law::table());
     table.extend(registers::table());
     table.extend(offers::table());
     table.extend(public::table());
