@@ -269,8 +269,9 @@ def main():
                                     stdout=subprocess.PIPE, text=True, check=True).stdout
             people = [line.split() for line in filled.splitlines()]
             if options.database:
-                # What the server's autovacuum does by itself, and a throw-away one does not.
-                subprocess.run([os.environ["VIGIE_PSQL"], "-qX", options.database, "-c", "ANALYZE"], check=True)
+                # What a server's autovacuum does by itself within a minute of such a load, and a
+                # throw-away one does not: without it no index is read alone.
+                subprocess.run([os.environ["VIGIE_PSQL"], "-qX", options.database, "-c", "VACUUM (ANALYZE)"], check=True)
             if kept:
                 with open(kept, "w") as file:
                     file.write(filled)
