@@ -185,15 +185,6 @@ pub(crate) fn attached(
     response
 }
 
-/// A text that a spreadsheet would take for a formula is shown as text.
-pub(crate) fn harmless(text: String) -> String {
-    if text.starts_with(['=', '+', '-', '@', '\t', '\r']) {
-        format!("'{text}")
-    } else {
-        text
-    }
-}
-
 #[cfg(test)]
 #[expect(clippy::unwrap_used, reason = "tests")]
 mod tests {
@@ -206,13 +197,6 @@ mod tests {
             .to_str()
             .unwrap();
         assert_eq!(name, "attachment; filename=\"R1----..--.pdf\"");
-    }
-
-    #[test]
-    fn no_cell_is_a_formula() {
-        assert_eq!(harmless("=HYPERLINK(1)".into()), "'=HYPERLINK(1)");
-        assert_eq!(harmless("@x".into()), "'@x");
-        assert_eq!(harmless("Résumer".into()), "Résumer");
     }
 
     #[tokio::test]

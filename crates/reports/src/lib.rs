@@ -25,7 +25,7 @@ mod xml;
 pub use document::{Authority, Block, Document, Event, Fact, Figure, Section, State, Tone};
 pub use fodt::{FODT_MEDIA, fodt};
 pub use pdf::{PDF_MEDIA, pdf};
-pub use sheets::{NotOpened, Opened, ReadAs, SheetFile, SheetFormat, as_typed, opened};
+pub use sheets::{NotOpened, Opened, ReadAs, SheetFile, SheetFormat, as_typed, harmless, opened};
 pub use table::{Cell, Column, Table};
 
 /// Why a file cannot be made.

@@ -60,7 +60,8 @@ fn is_guarded(text: &str) -> bool {
 
 /// A text that a spreadsheet would take for a formula is shown as text. One that already looks
 /// guarded gets the sign too: [`as_typed`] takes one off, and nothing is lost on the way.
-fn harmless(text: &str) -> String {
+#[must_use]
+pub fn harmless(text: &str) -> String {
     let text = writable(text);
     if is_guarded(&text) {
         format!("{SIGN}{text}")

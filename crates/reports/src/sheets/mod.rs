@@ -5,7 +5,7 @@ mod fods;
 mod opened;
 mod xlsx;
 
-pub use csv::as_typed;
+pub use csv::{as_typed, harmless};
 pub use opened::{NotOpened, Opened, ReadAs, opened};
 
 use crate::{Cell, Column, ReportError, Table, table::even};

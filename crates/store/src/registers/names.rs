@@ -20,23 +20,24 @@ pub struct Named {
     pub title: String,
 }
 
-/// The columns of a [`Named`].
+/// What is read of an entry: how it is called, and whose it is.
 #[derive(FromQueryResult)]
 struct Row {
-    id: Uuid,
-    reference: String,
-    title: String,
-}
-
-/// The same, with whose it is.
-#[derive(FromQueryResult)]
-struct Owned {
     id: Uuid,
     organisation_id: Uuid,
     register: String,
     reference: String,
     title: String,
 }
+
+/// The columns of a [`Row`].
+const COLUMNS: [entry::Column; 5] = [
+    entry::Column::Id,
+    entry::Column::OrganisationId,
+    entry::Column::Register,
+    entry::Column::Reference,
+    entry::Column::Title,
+];
 
 impl From<Row> for Named {
     fn from(row: Row) -> Self {
@@ -72,11 +73,7 @@ impl Store {
             }
             let rows = select
                 .select_only()
-                .columns([
-                    entry::Column::Id,
-                    entry::Column::Reference,
-                    entry::Column::Title,
-                ])
+                .columns(COLUMNS)
                 .order_by_asc(entry::Column::Reference)
                 .limit(limit)
                 .into_model::<Row>()
@@ -99,26 +96,15 @@ impl Store {
         let rows = entry::Entity::find()
             .filter(entry::Column::Id.is_in(ids.iter().map(|id| id.0)))
             .select_only()
-            .columns([
-                entry::Column::Id,
-                entry::Column::OrganisationId,
-                entry::Column::Register,
-                entry::Column::Reference,
-                entry::Column::Title,
-            ])
-            .into_model::<Owned>()
+            .columns(COLUMNS)
+            .into_model::<Row>()
             .all(&self.db)
             .await?;
         let organisation = scope.organisation().0;
         Ok(rows
             .into_iter()
             .filter(|row| row.organisation_id == organisation && row.register == R::NAME)
-            .map(|row| Named {
-                id: EntryId(row.id),
-                reference: row.reference,
-                title: row.title,
-            })
-            .map(|named| (named.id, named))
+            .map(|row| (EntryId(row.id), row.into()))
             .collect())
     }
 }

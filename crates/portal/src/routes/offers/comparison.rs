@@ -89,6 +89,14 @@ impl Asked {
         format!("{:+}", self.rise).replace('-', "\u{2212}")
     }
 
+    /// The offers asked for, among those there are with the state of each.
+    pub(super) fn chosen<'a>(&self, all: &'a [(String, Candidate)]) -> Vec<&'a Candidate> {
+        all.iter()
+            .map(|(_, candidate)| candidate)
+            .filter(|candidate| self.offers.contains(&candidate.reference))
+            .collect()
+    }
+
     /// The version of the grid that ranks: the one named, else the one in force.
     pub(super) fn grid<'a>(&self, grids: &'a Grids) -> &'a Grid {
         grids.version(&self.version).unwrap_or(grids.in_force())
@@ -137,11 +145,7 @@ pub(super) async fn page(visit: Signed, Query(pairs): Query<Pairs>) -> Reply {
     let asked = Asked::read(t, pairs);
     let grid = asked.grid(&grids);
     let everything = candidates(&visit).await?;
-    let chosen: Vec<&Candidate> = everything
-        .iter()
-        .map(|(_, candidate)| candidate)
-        .filter(|candidate| asked.offers.contains(&candidate.reference))
-        .collect();
+    let chosen = asked.chosen(&everything);
     let uses = all::<Use>(&visit).await?;
     let served: Vec<(&str, &Use)> = uses
         .iter()

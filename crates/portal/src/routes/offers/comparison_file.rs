@@ -30,11 +30,7 @@ async fn file(visit: &Signed, pairs: Pairs, format: SheetFormat) -> Reply {
     let asked = Asked::read(t, pairs);
     let grid = asked.grid(&grids);
     let everything = candidates(visit).await?;
-    let chosen: Vec<&Candidate> = everything
-        .iter()
-        .map(|(_, candidate)| candidate)
-        .filter(|candidate| asked.offers.contains(&candidate.reference))
-        .collect();
+    let chosen = asked.chosen(&everything);
     let now = visit.portal.access().mint().now();
     let columns = columns(visit, grid, &asked);
     let title = t.offers_comparison_title();

@@ -17,11 +17,7 @@ pub(super) async fn pdf(visit: Signed, Query(pairs): Query<Pairs>) -> Reply {
     let asked = Asked::read(t, pairs);
     let grid = asked.grid(&grids);
     let everything = candidates(&visit).await?;
-    let chosen: Vec<&Candidate> = everything
-        .iter()
-        .map(|(_, candidate)| candidate)
-        .filter(|candidate| asked.offers.contains(&candidate.reference))
-        .collect();
+    let chosen = asked.chosen(&everything);
     let mut document = visit.document(t.offers_comparison_title(), t.offers_comparison_title());
     document.lead = t.offers_comparison_lead().to_owned();
     document.sections = vec![

@@ -21,7 +21,6 @@ use crate::{
     form::Form,
     page::Page,
     pages::{DryRun, RegisterImport, words},
-    press::harmless,
     web::{Fault, Reply, Signed, done, html},
 };
 use axum::{
@@ -30,6 +29,7 @@ use axum::{
 };
 use tokio::task::{spawn_blocking, yield_now};
 use vigie_observatory::transfer::Plan;
+use vigie_reports::harmless;
 use vigie_store::{NewEntry, StoreError, WriteError};
 
 /// Lines written in one commit.
@@ -195,8 +195,8 @@ fn faults(visit: &Signed, faults: &[(usize, String, String)]) -> Reply {
         .write_record([t.import_line(), t.import_column(), t.import_fault()])
         .map_err(failed)?;
     for (line, column, sentence) in faults {
-        let cells = [line.to_string(), column.clone(), sentence.clone()];
-        writer.write_record(cells.map(harmless)).map_err(failed)?;
+        let cells = [&line.to_string(), column, sentence].map(|cell| harmless(cell));
+        writer.write_record(cells).map_err(failed)?;
     }
     let body = writer
         .into_inner()
