@@ -2,9 +2,14 @@
 
 use crate::fonts::can_show;
 use std::{collections::BTreeSet, fmt::Write as _};
+use unicode_normalization::char::is_combining_mark;
 
 /// Stands for a character that no font has.
 const STANDS_FOR: char = '□';
+
+/// What carries an accent or a point that was written alone: the Unicode standard draws it so
+/// (« dotted circle »), and PDF/UA refuses a mark that sits on nothing.
+const CARRIES: char = '\u{25cc}';
 
 /// A word longer than this may be broken anywhere.
 const LONG_WORD: usize = 24;
@@ -56,6 +61,7 @@ impl Printable {
     pub(crate) fn text(&mut self, text: &str) -> String {
         let mut out = String::with_capacity(text.len());
         let mut run = 0;
+        let mut may_break = false;
         let long = text
             .split_whitespace()
             .any(|word| word.chars().count() > LONG_WORD);
@@ -70,17 +76,26 @@ impl Printable {
                 }
                 c => c,
             };
-            out.push(c);
-            run = if c.is_whitespace() { 0 } else { run + 1 };
+            // A mark stays with what it is written on.
+            if is_combining_mark(c) {
+                if run == 0 {
+                    out.push(CARRIES);
+                    run = 1;
+                }
+                out.push(c);
+                continue;
+            }
             // A zero width space: where the line may break, and nothing else.
-            if long
-                && (run >= LONG_WORD
-                    || (run > 8
-                        && matches!(c, '/' | '.' | '_' | '-' | '&' | '=' | '?' | '@' | ',')))
-            {
+            if may_break && !c.is_whitespace() {
                 out.push('\u{200b}');
                 run = 0;
             }
+            out.push(c);
+            run = if c.is_whitespace() { 0 } else { run + 1 };
+            may_break = long
+                && (run >= LONG_WORD
+                    || (run > 8
+                        && matches!(c, '/' | '.' | '_' | '-' | '&' | '=' | '?' | '@' | ',')));
         }
         out
     }
@@ -115,6 +130,16 @@ mod tests {
             Printable::default().text("œuvre → « été »"),
             "œuvre → « été »"
         );
+    }
+
+    #[test]
+    fn a_mark_sits_on_something() {
+        let text = |text: &str| Printable::default().text(text);
+        assert_eq!(text("\u{fb1e}"), "\u{25cc}\u{fb1e}");
+        assert_eq!(text("a \u{5b0}\u{301}"), "a \u{25cc}\u{5b0}\u{301}");
+        assert_eq!(text("e\u{301}te\u{301}"), "e\u{301}te\u{301}");
+        let long = format!("{}\u{301}b", "a".repeat(24));
+        assert_eq!(text(&long), format!("{}\u{301}\u{200b}b", "a".repeat(24)));
     }
 
     #[test]
