@@ -51,7 +51,7 @@ pub enum Permission {
     EditCompliance,
     /// Change bodies and decisions.
     EditGovernance,
-    /// Change contracts and the clauses they hold.
+    /// Change contracts, the clauses they hold and what offers cost in full.
     EditContracts,
     /// Change actions.
     EditActions,
@@ -118,7 +118,7 @@ impl Permission {
             Self::ActivatePack => &[Role::Referent, Role::Admin],
             Self::ManagePeople => &[Role::Admin],
             Self::ManageModels | Self::ReadHealth => &[Role::Dsi, Role::Admin],
-            Self::ManageBudgets => &[Role::Dsi, Role::Committee, Role::Admin],
+            Self::ManageBudgets => &[Role::Dsi, Role::Finance, Role::Committee, Role::Admin],
             Self::ManageShield => &[Role::Rssi, Role::Dpo, Role::Admin],
             Self::VerifyTrace => &[Role::Auditor, Role::Rssi, Role::Dpo, Role::Admin],
             Self::ReadObservatory => &[
@@ -130,6 +130,7 @@ impl Permission {
                 Role::Rh,
                 Role::Communication,
                 Role::Legal,
+                Role::Finance,
                 Role::Committee,
                 Role::Auditor,
                 Role::Admin,
@@ -143,7 +144,13 @@ impl Permission {
             ],
             Self::EditCompliance => &[Role::Dpo, Role::Legal, Role::Referent, Role::Admin],
             Self::EditGovernance => SECRETARIES,
-            Self::EditContracts => &[Role::Referent, Role::Dsi, Role::Legal, Role::Admin],
+            Self::EditContracts => &[
+                Role::Referent,
+                Role::Dsi,
+                Role::Legal,
+                Role::Finance,
+                Role::Admin,
+            ],
             Self::DraftCharter => &[Role::Referent, Role::Dpo, Role::Rssi, Role::Legal],
             Self::StatePromises => &[Role::Dpo, Role::Rssi],
             Self::OpineOnCharter => &[Role::Legal, Role::Dpo],

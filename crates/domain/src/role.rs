@@ -25,6 +25,8 @@ pub enum Role {
     Communication,
     /// Legal.
     Legal,
+    /// Finance and purchasing: what a use costs in full, and how it is bought.
+    Finance,
     /// Member of the steering committee (COPIL).
     Committee,
     /// Reads proofs, on a reason and for a time.
@@ -36,6 +38,7 @@ pub enum Role {
 words!(Role {
     Agent => "agent", Referent => "referent", Dpo => "dpo", Rssi => "rssi", Dsi => "dsi",
     Expert => "expert",
-    Rh => "rh", Communication => "communication", Legal => "legal", Committee => "committee",
+    Rh => "rh", Communication => "communication", Legal => "legal",
+    Finance => "finance", Committee => "committee",
     Auditor => "auditor", Admin => "admin",
 });

@@ -326,8 +326,8 @@ const fn role_fact(role: Role) -> charter::Role {
         Role::Dpo => charter::Role::Dpo,
         Role::Rssi => charter::Role::Rssi,
         Role::Dsi => charter::Role::Dsi,
-        // Nothing in the charter depends on it.
-        Role::Expert => charter::Role::Agent,
+        // Nothing in the charter depends on them.
+        Role::Expert | Role::Finance => charter::Role::Agent,
         Role::Rh => charter::Role::Rh,
         Role::Communication => charter::Role::Communication,
         Role::Legal => charter::Role::Legal,

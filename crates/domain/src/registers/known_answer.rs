@@ -11,6 +11,7 @@ const VALIDATORS: &[Role] = &[
     Role::Rh,
     Role::Communication,
     Role::Legal,
+    Role::Finance,
 ];
 
 /// A question and its validated answer.

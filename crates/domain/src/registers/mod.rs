@@ -60,6 +60,7 @@ pub const FUNCTIONS: &[Role] = &[
     Role::Rh,
     Role::Communication,
     Role::Legal,
+    Role::Finance,
     Role::Committee,
     Role::Admin,
 ];

@@ -660,8 +660,10 @@ fn who_must_be_asked_about_a_use() {
     );
     body.agents_touched = Some(50);
     body.public_contact = false;
+    body.yearly_euros = Some(10_000);
+    assert!(!asked(&body).iter().any(|(_, because)| *because == "cost"));
     body.yearly_euros = Some(10_001);
-    assert!(asked(&body).contains(&(Role::Committee, "cost")));
+    assert!(asked(&body).contains(&(Role::Finance, "cost")));
     assert!(!asked(&body).iter().any(|(role, _)| *role == Role::Rh));
     body.staff.tasks_removed = Some(19);
     assert!(!asked(&body).iter().any(|(role, _)| *role == Role::Rh));

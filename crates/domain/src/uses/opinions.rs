@@ -3,7 +3,7 @@
 use super::{Family, Use, rules};
 use crate::{DataClass, Role, register::OpinionRule};
 
-/// Above so many euros a year, whoever arbitrates budgets is asked (our own proposal).
+/// Above so many euros a year, finance and purchasing are asked (our own proposal).
 const COSTLY_EUROS: u32 = 10_000;
 
 /// The opinions the rules ask for.
@@ -28,10 +28,9 @@ pub(super) fn asked(sheet: &Use) -> Vec<OpinionRule> {
         ),
         (sheet.public_content, Role::Communication, "public_content"),
         (sheet.public_contact, Role::Committee, "public_contact"),
-        // The committee arbitrates budgets; it is asked once, whatever the reasons.
         (
-            !sheet.public_contact && sheet.yearly_euros.is_some_and(|cost| cost > COSTLY_EUROS),
-            Role::Committee,
+            sheet.yearly_euros.is_some_and(|cost| cost > COSTLY_EUROS),
+            Role::Finance,
             "cost",
         ),
     ];

@@ -24,6 +24,7 @@ const fn readers_of(post: Post) -> Option<Role> {
         Post::Dsi => Role::Dsi,
         Post::Rh => Role::Rh,
         Post::Communication => Role::Communication,
+        Post::Purchasing => Role::Finance,
         Post::Committee => Role::Committee,
         _ => return None,
     })

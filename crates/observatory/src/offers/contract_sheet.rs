@@ -67,7 +67,13 @@ pub struct ContractSheet {
     pub clauses: BTreeMap<String, HeldClause>,
 }
 
-const BUYERS: &[Role] = &[Role::Referent, Role::Dsi, Role::Legal, Role::Admin];
+const BUYERS: &[Role] = &[
+    Role::Referent,
+    Role::Dsi,
+    Role::Legal,
+    Role::Finance,
+    Role::Admin,
+];
 
 const LIFECYCLE: Lifecycle = Lifecycle {
     states: &["draft", "running", "over"],

@@ -18,6 +18,7 @@ pub const EVALUATORS: &[Role] = &[
     Role::Rh,
     Role::Communication,
     Role::Legal,
+    Role::Finance,
     Role::Committee,
     Role::Admin,
 ];

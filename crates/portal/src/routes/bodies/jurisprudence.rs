@@ -24,8 +24,10 @@ const ROLES: &[Role] = &[
     Role::Dpo,
     Role::Rssi,
     Role::Dsi,
+    Role::Expert,
     Role::Rh,
     Role::Communication,
+    Role::Finance,
     Role::Committee,
 ];
 

@@ -147,7 +147,7 @@ pub(super) async fn show(
             .collect(),
         form,
         version: sheet.map_or(0, |sheet| sheet.version),
-        may_write: visit.may(Permission::EditUses),
+        may_write: visit.may(Permission::EditContracts),
         asked: asked.form,
         spans: spans(t),
     })

@@ -103,7 +103,7 @@ pub(super) fn table() -> Vec<Entry> {
         ),
         writes(
             "/registres/offres/{reference}/cout",
-            EDIT,
+            CONTRACTS,
             post(cost_form::submit),
         ),
     ]
