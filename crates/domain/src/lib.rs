@@ -24,6 +24,7 @@ pub mod registers;
 mod role;
 mod text;
 mod uses;
+mod written_day;
 
 pub use agent::{Agent, Language};
 pub use budget::{Amount, Budget, BudgetScope, Ceiling, OverBudget, Unit};
@@ -50,3 +51,4 @@ pub use uses::{
     AiActTier, Benefit, DataOfUse, Family, HumanRole, Opinion, Qualification, Use, UseState,
     Visibility,
 };
+pub use written_day::{kept_day, written_day, written_kept_day, written_month};

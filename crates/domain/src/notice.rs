@@ -3,7 +3,7 @@
 //! A notice says what happened to which entry, and nothing of what the entry holds: an e-mail
 //! travels and is kept elsewhere.
 
-use crate::{Language, class::words};
+use crate::{Language, class::words, written_kept_day};
 
 /// What a person is told of.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
@@ -48,7 +48,7 @@ words!(NoticeKind {
 impl NoticeKind {
     /// What is said of the entry called `reference`; `due` (`YYYY-MM-DD`) may be empty.
     pub fn sentence(self, language: Language, reference: &str, due: &str) -> String {
-        let day = day_of(due);
+        let day = written_kept_day(language, due);
         match language {
             Language::Fr => {
                 let until = if day.is_empty() {
@@ -149,15 +149,6 @@ fn since(day: &str, words: &str) -> String {
     }
 }
 
-/// `2026-12-08` as `08/12/2026`; anything else as it is.
-fn day_of(kept: &str) -> String {
-    let parts: Vec<_> = kept.split('-').collect();
-    match parts.as_slice() {
-        [year, month, day] => format!("{day}/{month}/{year}"),
-        _ => kept.to_owned(),
-    }
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -167,11 +158,11 @@ mod tests {
         let say = |kind: NoticeKind, language, due| kind.sentence(language, "U101", due);
         assert_eq!(
             say(NoticeKind::OpinionAsked, Language::Fr, "2026-12-08"),
-            "U101\u{202f}: votre avis est attendu, pour le 08/12/2026."
+            "U101\u{202f}: votre avis est attendu, pour le 8 décembre 2026."
         );
         assert_eq!(
             say(NoticeKind::OpinionLate, Language::En, "2026-12-08"),
-            "U101: your opinion is late; it was due by 08/12/2026."
+            "U101: your opinion is late; it was due by 8 December 2026."
         );
         for kind in NoticeKind::ALL {
             for language in [Language::Fr, Language::En] {

@@ -2,7 +2,7 @@
 //! for each reason, a sentence in each language, and the article it comes from.
 
 use vigie_charter::{ArticleRef, Tongue};
-use vigie_domain::{Language, OverBudget, Unit, registers::NotOpen};
+use vigie_domain::{Language, OverBudget, Unit, registers::NotOpen, written_kept_day};
 
 /// A refusal or failure, for the person who asked.
 #[derive(Debug, Clone)]
@@ -235,8 +235,8 @@ impl Refusal {
                 match why {
                     None => "aucune fiche d’expérimentation ne l’ouvre.".to_owned(),
                     Some(NotOpen::NotRunning) => format!("{experiment} n’est pas en cours."),
-                    Some(NotOpen::Before(day)) => format!("{experiment} commence le {day}."),
-                    Some(NotOpen::After(day)) => format!("{experiment} s’est terminée le {day}, l’accès est fermé."),
+                    Some(NotOpen::Before(day)) => format!("{experiment} commence le {}.", written_kept_day(Language::Fr, day)),
+                    Some(NotOpen::After(day)) => format!("{experiment} s’est terminée le {}, l’accès est fermé.", written_kept_day(Language::Fr, day)),
                     Some(NotOpen::NotNamed) => format!("vous n’êtes pas parmi les participants de {experiment}."),
                 },
             ),
@@ -288,8 +288,8 @@ impl Refusal {
                 match why {
                     None => "no experiment sheet opens it.".to_owned(),
                     Some(NotOpen::NotRunning) => format!("{experiment} is not running."),
-                    Some(NotOpen::Before(day)) => format!("{experiment} begins on {day}."),
-                    Some(NotOpen::After(day)) => format!("{experiment} ended on {day}, access is closed."),
+                    Some(NotOpen::Before(day)) => format!("{experiment} begins on {}.", written_kept_day(Language::En, day)),
+                    Some(NotOpen::After(day)) => format!("{experiment} ended on {}, access is closed.", written_kept_day(Language::En, day)),
                     Some(NotOpen::NotNamed) => format!("you are not among the participants of {experiment}."),
                 },
             ),
@@ -373,3 +373,29 @@ fn quantity(amount: i64, unit: Unit, tokens: &str) -> String {
 
 /// When a passing refusal may be tried again, in seconds.
 pub const RETRY_AFTER: u64 = 2;
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_days_of_an_experiment_are_written_as_they_are_read() {
+        let said = |why, language| {
+            let refusal = Refusal::ExperimentClosed {
+                asked: "U104".into(),
+                experiment: "X003".into(),
+                why: Some(why),
+            };
+            refusal.message(language)
+        };
+        let day = || "2026-04-03".to_owned();
+        let over = said(NotOpen::After(day()), Language::Fr);
+        assert!(over.contains("s’est terminée le 3 avril 2026,"), "{over}");
+        let over = said(NotOpen::After(day()), Language::En);
+        assert!(over.contains("ended on 3 April 2026,"), "{over}");
+        let early = said(NotOpen::Before(day()), Language::Fr);
+        assert!(early.contains("commence le 3 avril 2026."), "{early}");
+        let early = said(NotOpen::Before(day()), Language::En);
+        assert!(early.contains("begins on 3 April 2026."), "{early}");
+    }
+}

@@ -1,9 +1,9 @@
 //! What comes with time: opinions late, reviews due, mandates and contracts that end, experiments
 //! that are over, sheets of models nobody checked for a year, critical risks that nobody answers for.
 
-use crate::offers::{ContractSheet, deadlines, kept_day};
+use crate::offers::{ContractSheet, deadlines};
 use vigie_domain::{
-    AgentId, Instant, Mint, NoticeKind, Role, Use,
+    AgentId, Instant, Mint, NoticeKind, Role, Use, kept_day,
     register::{Entry, Finding, Register},
     registers::{
         Action, Body, Experiment, ImpactAssessment, Incident, Measure, ModelCard, Offer,

@@ -5,7 +5,7 @@
 //! thousands, the euro sign first, “23 November 2026”, “2:05pm”.
 
 use time::{Date, Month, OffsetDateTime, UtcOffset, Weekday};
-use vigie_domain::{Instant, Language, MicroEuro, Period};
+use vigie_domain::{Instant, Language, MicroEuro, Period, written_day, written_month};
 
 /// Narrow no-break space.
 pub const THIN: char = '\u{202f}';
@@ -168,24 +168,14 @@ pub fn duration(language: Language, millis: u64) -> String {
 /// A day: « 23 novembre 2026 », « 1er décembre 2026 », “23 November 2026”.
 #[must_use]
 pub fn date(language: Language, moment: Instant) -> String {
-    day(language, in_paris(moment).date())
-}
-
-/// A calendar day, see [`date`].
-#[must_use]
-pub fn day(language: Language, date: Date) -> String {
-    let month = month(language, date.month());
-    match (language, date.day()) {
-        (Language::Fr, 1) => format!("1er {month} {}", date.year()),
-        (_, number) => format!("{number} {month} {}", date.year()),
-    }
+    written_day(language, in_paris(moment).date())
 }
 
 /// A day and a time: « 23 novembre 2026 à 14 h 05 », “23 November 2026 at 2:05pm”.
 #[must_use]
 pub fn moment(language: Language, moment: Instant) -> String {
     let local = in_paris(moment);
-    let day = day(language, local.date());
+    let day = written_day(language, local.date());
     match language {
         Language::Fr => format!("{day} à {}", clock(language, local)),
         Language::En => format!("{day} at {}", clock(language, local)),
@@ -196,7 +186,7 @@ pub fn moment(language: Language, moment: Instant) -> String {
 #[must_use]
 pub fn month_of(language: Language, period: Period) -> String {
     let number = u8::try_from(period.0 % 100).unwrap_or(1);
-    let month = month(language, Month::try_from(number).unwrap_or(Month::January));
+    let month = written_month(language, Month::try_from(number).unwrap_or(Month::January));
     format!("{month} {}", period.0 / 100)
 }
 
@@ -209,42 +199,6 @@ fn clock(language: Language, local: OffsetDateTime) -> String {
             let hour = if hour % 12 == 0 { 12 } else { hour % 12 };
             format!("{hour}:{minute:02}{half}")
         }
-    }
-}
-
-const fn month(language: Language, month: Month) -> &'static str {
-    const FRENCH: [&str; 12] = [
-        "janvier",
-        "février",
-        "mars",
-        "avril",
-        "mai",
-        "juin",
-        "juillet",
-        "août",
-        "septembre",
-        "octobre",
-        "novembre",
-        "décembre",
-    ];
-    const ENGLISH: [&str; 12] = [
-        "January",
-        "February",
-        "March",
-        "April",
-        "May",
-        "June",
-        "July",
-        "August",
-        "September",
-        "October",
-        "November",
-        "December",
-    ];
-    let index = month as usize - 1;
-    match language {
-        Language::Fr => FRENCH[index],
-        Language::En => ENGLISH[index],
     }
 }
 

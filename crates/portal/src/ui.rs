@@ -1,7 +1,9 @@
 //! What pages are made of, besides text: tones, tags, choices, refusals, figures.
 
 use crate::{texts::Texts, typography};
-use vigie_domain::{DataClass, Hosting, Instant, Language, MicroEuro, OutcomeStatus, Role, Via};
+use vigie_domain::{
+    DataClass, Hosting, Instant, Language, MicroEuro, OutcomeStatus, Role, Via, written_kept_day,
+};
 
 /// The four states of the visual language; each is a word and an icon before a colour.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -345,9 +347,7 @@ impl Texts {
     /// A day kept as `YYYY-MM-DD`; as it is when it is not one.
     #[must_use]
     pub fn stored_day(self, day: &str) -> String {
-        let format = time::macros::format_description!("[year]-[month]-[day]");
-        time::Date::parse(day, &format)
-            .map_or_else(|_| day.to_owned(), |date| typography::day(self.0, date))
+        written_kept_day(self.0, day)
     }
 
     /// A duration in milliseconds.

@@ -2,7 +2,7 @@
 
 use crate::ReportError;
 use time::{Date, PrimitiveDateTime, macros::format_description};
-use vigie_domain::Language;
+use vigie_domain::{Language, written_day};
 
 /// A column.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -100,18 +100,31 @@ impl Cell {
         }
     }
 
-    /// As people read it on paper: `24/11/2026`, `24/11/2026 09:05`, « 1 234,5 ».
+    /// As people read it on paper: `24/11/2026`, `24/11/2026 09:05`, « 1 234,5 »;
+    /// “24 November 2026”, “24 November 2026 09:05”, “1,234.5” in English.
     pub(crate) fn shown(&self, language: Language) -> String {
         match self {
             Self::Whole(_) | Self::Number(_) => grouped(&self.plain(language), language),
-            Self::Day(day) => day
-                .format(&format_description!("[day]/[month]/[year]"))
-                .unwrap_or_default(),
-            Self::Moment(moment) => moment
-                .format(&format_description!("[day]/[month]/[year] [hour]:[minute]"))
-                .unwrap_or_default(),
+            Self::Day(day) => shown_day(*day, language),
+            Self::Moment(moment) => {
+                let clock = moment
+                    .format(&format_description!("[hour]:[minute]"))
+                    .unwrap_or_default();
+                format!("{} {clock}", shown_day(moment.date(), language))
+            }
             Self::Empty | Self::Text(_) => self.plain(language),
         }
+    }
+}
+
+/// A day in a cell: in figures in French, where they have one order; written out in English, where
+/// they have two.
+fn shown_day(day: Date, language: Language) -> String {
+    match language {
+        Language::Fr => day
+            .format(&format_description!("[day]/[month]/[year]"))
+            .unwrap_or_default(),
+        Language::En => written_day(language, day),
     }
 }
 
@@ -201,5 +214,10 @@ mod tests {
             assert_eq!(cell.shown(Language::Fr), shown);
         }
         assert_eq!(Cell::Number(-1234.5).shown(Language::En), "−1,234.5");
+        // 3 April, and not 4 March.
+        let day = Cell::Day(date!(2026 - 04 - 03));
+        assert_eq!(day.shown(Language::En), "3 April 2026");
+        let moment = Cell::Moment(datetime!(2026-04-03 9:05));
+        assert_eq!(moment.shown(Language::En), "3 April 2026 09:05");
     }
 }

@@ -1,6 +1,7 @@
 //! Fields of a register and what is wrong with their values.
 
 use super::Register;
+use crate::kept_day;
 use serde_json::Value;
 
 /// What a field holds.
@@ -180,7 +181,9 @@ fn fault_of(field: &Field, value: &Value) -> Option<FaultKind> {
         (FieldKind::Choice(words), Value::String(text)) if !words.contains(&text.as_str()) => {
             Some(FaultKind::NotAChoice(words))
         }
-        (FieldKind::Day, Value::String(text)) if !is_day(text) => Some(FaultKind::NotADay),
+        (FieldKind::Day, Value::String(text)) if kept_day(text).is_none() => {
+            Some(FaultKind::NotADay)
+        }
         (FieldKind::Number, Value::Number(number)) if number.as_f64().is_none_or(|n| n < 0.0) => {
             Some(FaultKind::NotANumber)
         }
@@ -201,9 +204,4 @@ fn fault_of(field: &Field, value: &Value) -> Option<FaultKind> {
         }
         _ => None,
     }
-}
-
-fn is_day(text: &str) -> bool {
-    let format = time::macros::format_description!("[year]-[month]-[day]");
-    time::Date::parse(text, &format).is_ok()
 }

@@ -71,6 +71,32 @@ const FIELDS: &[Field] = &[
     Field::new("review_on", "follow", Day, Optional),
 ];
 
+/// Why a body holds no sitting, takes no vote and decides nothing.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
+pub enum MayNotSit {
+    /// It is still a draft: nobody made it official.
+    #[error("it is a draft")]
+    Draft,
+    /// It was dissolved.
+    #[error("it was dissolved")]
+    Dissolved,
+    /// There is no such body.
+    #[error("there is no such body")]
+    Unknown,
+}
+
+impl Body {
+    /// Whether a body in `state` may sit, vote and decide; `None` when there is no such body.
+    pub fn may_sit(state: Option<&str>) -> Result<(), MayNotSit> {
+        match state {
+            Some("active") => Ok(()),
+            Some("draft") => Err(MayNotSit::Draft),
+            Some("dissolved") => Err(MayNotSit::Dissolved),
+            _ => Err(MayNotSit::Unknown),
+        }
+    }
+}
+
 impl Register for Body {
     const NAME: &'static str = "body";
     const PREFIX: &'static str = "C";

@@ -26,7 +26,7 @@ mod test_set;
 mod vendor;
 
 pub use action::Action;
-pub use body::Body;
+pub use body::{Body, MayNotSit};
 pub use decision::{CHARTER_DRAFT, DECISION_EFFECTS, Decision};
 pub use desk_request::{ANONYMOUS_KINDS, DESK_KINDS, DeskRequest};
 pub use experience::Experience;

@@ -117,6 +117,16 @@ fn sound<R: Register>() {
 }
 
 #[test]
+fn only_an_official_body_sits() {
+    for state in Body::LIFECYCLE.states {
+        assert_eq!(Body::may_sit(Some(state)).is_ok(), *state == "active");
+    }
+    assert_eq!(Body::may_sit(Some("draft")), Err(MayNotSit::Draft));
+    assert_eq!(Body::may_sit(Some("dissolved")), Err(MayNotSit::Dissolved));
+    assert_eq!(Body::may_sit(None), Err(MayNotSit::Unknown));
+}
+
+#[test]
 fn every_register_is_sound() {
     sound::<Opportunity>();
     sound::<Risk>();

@@ -1,7 +1,7 @@
 //! What is due, read from the registers: what an agenda is built from.
 
 use super::{AnnualReview, Due, DueKind};
-use crate::desk::{Desk, day_of, day_text};
+use crate::desk::{Desk, day_text, kept_day};
 use time::Date;
 use vigie_domain::{
     AgentId, CharterStage,
@@ -91,7 +91,7 @@ pub async fn due(
             register: late.about.register,
             reference: late.about.reference,
             title: late.about.title,
-            on: day_of(&late.about.on),
+            on: kept_day(&late.about.on),
             owner: role.map(|agent| agent.name.clone()).unwrap_or_default(),
         });
     }
@@ -122,7 +122,7 @@ pub async fn due(
 fn dated_due(desk: &Desk, kind: DueKind, dated: Dated, day: Date) -> Due {
     Due {
         kind,
-        on: day_of(&dated.on),
+        on: kept_day(&dated.on),
         owner: name(desk, dated.owner, day),
         register: dated.register,
         reference: dated.reference,

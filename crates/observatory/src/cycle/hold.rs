@@ -2,8 +2,10 @@
 //! in one transaction.
 
 use super::{
-    Ballot, Decision as Outcome, Due, DueKind, Item, NoDecision, Seat, Sitting, decide,
+    Ballot, Decision as Outcome, Due, DueKind, Item, NoDecision, NotOfficial, Seat, Sitting,
+    decide,
     effect::{EffectError, acted_on, carry_out},
+    official::unofficial,
 };
 use crate::desk::{Desk, day_text};
 use vigie_domain::{
@@ -19,6 +21,9 @@ pub enum VoteError {
     /// The rule of the body stands in the way, or the figures do.
     #[error(transparent)]
     Rule(#[from] NoDecision),
+    /// The body of the sitting is in draft, or dissolved.
+    #[error(transparent)]
+    Body(#[from] NotOfficial),
     /// The sitting is not open, or this matter was decided already.
     #[error("this matter is not open to a vote")]
     Closed,
@@ -121,7 +126,8 @@ pub fn ballot(sitting: &Sitting, item: &Item) -> Ballot {
     }
 }
 
-/// Puts the matter `key` to the vote: without quorum nothing is written. The decision enters its
+/// Puts the matter `key` to the vote: without quorum, or by a body that is not official, nothing
+/// is written. The decision enters its
 /// register as adopted or rejected, linked to what it is about; adopted, it does at once what it
 /// says, and the action it asks for enters the roadmap.
 ///
@@ -148,6 +154,10 @@ pub async fn vote(
     };
     if !body.items[place].outcome.is_empty() {
         return Err(VoteError::Closed);
+    }
+    // Dissolved since the sitting was opened, or opened before the rule: its vote binds nobody.
+    if let Some(unofficial) = unofficial(store, scope, &body).await? {
+        return Err(unofficial.into());
     }
     let (rule, needed) = body.rule();
     let ballot = ballot(&body, &voted);

@@ -1,7 +1,7 @@
 //! Working days in France: public holidays are rules of a region, dated, each with its source; the
 //! days they fall on are computed, never listed.
 
-use super::{TableError, day_of};
+use super::{TableError, kept_day};
 use serde::Deserialize;
 use std::{collections::BTreeSet, sync::OnceLock};
 use time::{Date, Duration, Month, Weekday};
@@ -72,8 +72,9 @@ pub struct DayOff {
 impl DayOff {
     /// Whether it falls on `day`.
     fn falls_on(&self, day: Date) -> bool {
-        let since = day_of(&self.from).is_some_and(|from| from <= day);
-        let until = self.until.is_empty() || day_of(&self.until).is_some_and(|until| day <= until);
+        let since = kept_day(&self.from).is_some_and(|from| from <= day);
+        let until =
+            self.until.is_empty() || kept_day(&self.until).is_some_and(|until| day <= until);
         let fixed = self
             .on
             .is_some_and(|on| (u8::from(day.month()), day.day()) == (on.month, on.day));
@@ -106,8 +107,8 @@ impl DaysOff {
         let table: Self = toml::from_str(text).map_err(|error| TableError(error.to_string()))?;
         let mut names = BTreeSet::new();
         for day in &table.days {
-            let dated = day_of(&day.from).is_some()
-                && (day.until.is_empty() || day_of(&day.until).is_some());
+            let dated = kept_day(&day.from).is_some()
+                && (day.until.is_empty() || kept_day(&day.until).is_some());
             let exists = match day.on {
                 // A leap year has every day of the year.
                 Some(on) => Month::try_from(on.month)

@@ -21,13 +21,15 @@ pub use calendar::{Calendar, DayOff, DayOffStatus, DaysOff, easter};
 pub use convert::{Becomes, becomes, convert_request};
 pub use delays::{Delays, FEWEST, Waited, delays, worked_days};
 pub use faq::{known_answers, take_over_answers};
-pub use people::{Desk, calendar_of, day_of, day_text, desk, referent_of};
+pub use people::{Desk, calendar_of, day_text, desk, referent_of};
 pub use plain_tools::{PlainTools, Task};
 pub use readers::{Concern, concern, owner};
 pub use receive::{Received, code_hash, receive};
 pub use routing::{
     Absence, Delay, Directory, DueDates, Holder, Post, RequestKind, Routed, Routing, Step, Unit,
 };
+
+pub use vigie_domain::kept_day;
 
 /// Why a table of the desk is refused.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]

@@ -6,7 +6,7 @@ use std::collections::BTreeMap;
 use time::{Date, macros::format_description};
 use vigie_access::Permission;
 use vigie_domain::{
-    Agent, AgentId, DepartmentId, Role, ServiceId, register::Entry, registers::Mandate,
+    Agent, AgentId, DepartmentId, Role, ServiceId, kept_day, register::Entry, registers::Mandate,
 };
 use vigie_store::{ListQuery, Scope, Store, StoreError};
 
@@ -51,12 +51,6 @@ impl Desk {
         let id: AgentId = id.parse().ok()?;
         self.agents.iter().find(|agent| agent.id == id)
     }
-}
-
-/// A day written `YYYY-MM-DD`.
-#[must_use]
-pub fn day_of(text: &str) -> Option<Date> {
-    Date::parse(text, format_description!("[year]-[month]-[day]")).ok()
 }
 
 /// A day as registers keep it.
@@ -205,7 +199,7 @@ pub async fn desk(store: &Store, scope: Scope, day: Date) -> Result<Desk, StoreE
         })
         .collect();
     for away in &absences {
-        let days = day_of(&away.from).zip(day_of(&away.to));
+        let days = kept_day(&away.from).zip(kept_day(&away.to));
         if let (Some(holder), Some((from, to))) = (people.get_mut(&away.agent.to_string()), days) {
             holder.absences.push(Absence { from, to });
         }

@@ -4,6 +4,7 @@ use super::LawPacks;
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
 use time::Date;
+use vigie_domain::kept_day;
 use vigie_law::{Answers, Lang, Qualification, Readings};
 
 /// The parts of a qualification that a change of law may move.
@@ -183,7 +184,7 @@ fn next_date(found: &Qualification) -> String {
     });
     let ends = found.obligations.iter().filter_map(|duty| {
         let format = time::macros::format_description!("[year]-[month]-[day]");
-        let last = Date::parse(duty.until.as_deref()?, &format).ok()?;
+        let last = kept_day(duty.until.as_deref()?)?;
         last.next_day()?.format(&format).ok()
     });
     let ahead = begins.chain(ends).filter(|day| *day > found.as_of);

@@ -3,9 +3,8 @@
 use super::{Clauses, Contract, conformity, deadlines};
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
-use time::{Date, macros::format_description};
 use vigie_domain::{
-    AgentId, Instant, Role,
+    AgentId, Instant, Role, kept_day,
     register::{Field, FieldFault, FieldKind, Finding, Lifecycle, Need, Register, Transition},
 };
 
@@ -141,12 +140,6 @@ const FIELDS: &[Field] = &[
     Field::new("owner", "follow", FieldKind::Agent, Need::ByTransition),
     Field::new("clauses", "follow", FieldKind::Text, Need::Kept),
 ];
-
-/// A day kept as `YYYY-MM-DD`; `None` for anything else.
-#[must_use]
-pub fn kept_day(text: &str) -> Option<Date> {
-    Date::parse(text, &format_description!("[year]-[month]-[day]")).ok()
-}
 
 impl ContractSheet {
     /// Its deadlines; `None` while its end is not known.

@@ -35,7 +35,7 @@ pub(crate) use contract::plus_months;
 pub use contract::{
     Concentration, Contract, Deadline, Validity, concentration, deadlines, raised_on, validity,
 };
-pub use contract_sheet::{ContractSheet, HeldClause, kept_day};
+pub use contract_sheet::{ContractSheet, HeldClause};
 pub use cost::{
     BreakEven, Cents, CostError, CostKind, CostLine, FullCost, Scenario, break_even, full_cost,
 };

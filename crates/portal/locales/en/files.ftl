@@ -6,6 +6,7 @@ file-choose = File
 file-hint = { $extensions }; { $size } at most.
 file-no-scanner = No antivirus looks at files here.
 file-about = { $size }, attached by { $author }, { $at }
+file-about-nameless = { $size }, attached without a name, { $at }
 file-scanned = Looked at by the antivirus
 file-not-scanned = Not looked at
 file-detach = Remove

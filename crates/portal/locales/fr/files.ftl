@@ -6,6 +6,7 @@ file-choose = Fichier
 file-hint = { $extensions } ; { $size } au plus.
 file-no-scanner = Aucun antivirus n’examine les fichiers ici.
 file-about = { $size }, joint par { $author }, { $at }
+file-about-nameless = { $size }, joint sans nom, { $at }
 file-scanned = Examiné par l’antivirus
 file-not-scanned = Non examiné
 file-detach = Retirer

@@ -176,6 +176,70 @@ on_both! {
 }
 
 on_both! {
+    async fn a_body_in_draft_neither_sits_nor_votes(fresh) {
+        let town = Town::start(fresh).await;
+        let (store, scope) = (&town.app.store, town.app.scope);
+        let draft = Body { title: "Comité à venir".into(), kind: "steering".into(), missions: "Arbitrer".into(), ..Body::default() };
+        let body = put(&town, "draft", draft).await;
+        let seats = vec![seat(&town, &body, "Une", true).await];
+        let waiting = put(&town, "draft", Decision { title: "Ouvrir l’assistant".into(), ..Decision::default() }).await;
+        let mut cleo = town.signed_in("Cleo Copil", &[Role::Committee]).await;
+        let page = format!("/instances/{body}");
+        let made = cleo.fill(&page, &format!("{page}/seances"), &[("on", "2026-12-01"), ("next_on", "2027-03-01")]).await;
+        let sitting = made.location().split('?').next().unwrap().to_owned();
+        let reference = sitting.rsplit('/').next().unwrap().to_owned();
+        go(&mut cleo, &sitting, "convene").await;
+        let opened = cleo.get(&sitting).await;
+        let open = [("transition", "open")];
+        let refused = cleo.answer(&opened, &format!("{sitting}/etat"), &open).await;
+        assert_eq!(refused.status, StatusCode::UNPROCESSABLE_ENTITY);
+        let said = refused.texts(".govuk-error-summary").join(" ");
+        assert!(said.contains(&body) && said.contains("en projet") && said.contains("Rendez-la officielle"), "what, rule, what to do: {said}");
+        assert_eq!(refused.texts("#open-error").len(), 1, "said at the button too");
+        let english = cleo.answer(&opened, &format!("/en{sitting}/etat"), &open).await;
+        assert!(english.body.contains("still a draft") && english.body.contains("Make it official"), "{}", english.body);
+        let kept = store.entry_by_reference::<Sitting>(scope, &reference).await.unwrap().unwrap();
+        assert_eq!(kept.state, "convened", "nothing was written");
+
+        // A sitting opened before the rule, or whose body was dissolved since, takes no vote.
+        let held = Sitting { bodies: vec![body.clone()], ..kept.body };
+        let held = put(&town, "held", held).await;
+        let sitting = format!("/seances/{held}");
+        attend(&mut cleo, &sitting, &seats, 1).await;
+        let entry = store.entry_by_reference::<Sitting>(scope, &held).await.unwrap().unwrap();
+        let key = entry.body.items.iter().find(|item| item.reference == waiting).unwrap().key;
+        let point = format!("{sitting}/points/{key}");
+        let fields = [("text", "Ouvert."), ("reasons", "Essai"), ("votes_for", "1"), ("votes_against", "0"), ("do", "vote")];
+        let refused = cleo.fill(&point, &point, &fields).await;
+        assert_eq!(refused.status, StatusCode::UNPROCESSABLE_ENTITY);
+        assert!(refused.texts(".govuk-error-summary").join(" ").contains("en projet"));
+        assert_eq!(refused.texts("#text"), ["Ouvert."], "nothing typed is lost");
+        let decision = store.entry_by_reference::<Decision>(scope, &waiting).await.unwrap().unwrap();
+        assert_eq!(decision.state, "draft");
+
+        // Made official, it votes; dissolved, it no longer does.
+        let official = store.entry_by_reference::<Body>(scope, &body).await.unwrap().unwrap();
+        let sheet = format!("/registres/instances/{body}");
+        let holder = town.person("Présidente", &[Role::Committee]).await;
+        let other = town.person("Suppléant", &[Role::Committee]).await;
+        let complete = Body { quorum: Some(1), owner: Some(holder), stand_in: Some(other), starts_on: "2026-01-01".into(), ..official.body };
+        store.edit_entry(scope, official.id, official.version, complete, write(&town, "")).await.unwrap();
+        cleo.fill_csrf(&format!("{sheet}/etat"), &[("transition", "install"), ("version", "2")]).await;
+        let voted = cleo.fill(&point, &point, &fields).await;
+        assert_eq!(voted.status, StatusCode::SEE_OTHER, "{:?}", voted.texts(".govuk-error-message"));
+        let decision = store.entry_by_reference::<Decision>(scope, &waiting).await.unwrap().unwrap();
+        assert_eq!(decision.state, "adopted");
+        let made = cleo.fill(&page, &format!("{page}/seances"), &[("on", "2027-03-01"), ("next_on", "2027-06-01")]).await;
+        let next = made.location().split('?').next().unwrap().to_owned();
+        go(&mut cleo, &next, "convene").await;
+        cleo.fill_csrf(&format!("{sheet}/etat"), &[("transition", "dissolve"), ("version", "3"), ("note", "Fin de mission")]).await;
+        let opened = cleo.get(&next).await;
+        let refused = cleo.answer(&opened, &format!("{next}/etat"), &open).await;
+        assert!(refused.texts(".govuk-error-summary").join(" ").contains("dissoute"), "{}", refused.body);
+    }
+}
+
+on_both! {
     async fn a_deliverable_answers_a_mandate(fresh) {
         let town = Town::start(fresh).await;
         let mut yann = town.signed_in("Yann Le Goff", &[Role::Referent]).await;

@@ -273,6 +273,13 @@ on_both! {
         let page = format!("/guichet/demandes/{}", entry.reference);
         let theirs = rh.get(&page).await;
         assert!(theirs.status == StatusCode::OK && !theirs.body.contains("Ana Agent"));
+        let mint = town.app.access.mint();
+        let nameless = vigie_store::Write { author: None, now: mint.now(), note: String::new(), revision: mint.uuid() };
+        let file = vigie_store::NewFile { name: "planning.pdf".into(), kind: "application/pdf".into(), digest: "0".repeat(64), scanned: false, content: b"%PDF".to_vec() };
+        town.app.store.attach_file(town.app.scope, entry.id, file, nameless).await.unwrap();
+        let shown = rh.get(&page).await.body;
+        assert!(shown.contains("joint sans nom") && !shown.contains("Donnée non disponible"), "{shown}");
+        assert!(rh.get(&format!("/en{page}")).await.body.contains("attached without a name"));
         assert_eq!(dsi.get(&page).await.status, StatusCode::NOT_FOUND, "confidential");
         assert_eq!(ana.get(&page).await.status, StatusCode::NOT_FOUND, "not even theirs");
         let mut nobody = town.signed_in("Bob Autre", &[]).await;

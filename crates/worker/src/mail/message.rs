@@ -89,7 +89,7 @@ mod tests {
     fn a_message_tells_links_and_says_how_to_stop() {
         let one = written(Language::Fr, "https://vigie.ville.fr", &[notice("U101")]);
         assert_eq!(one.subject, "Vigie\u{202f}: une nouvelle");
-        assert!(one.text.contains("- U101\u{202f}: votre avis est attendu, pour le 08/12/2026.\n  https://vigie.ville.fr/fiche/use/U101\n"));
+        assert!(one.text.contains("- U101\u{202f}: votre avis est attendu, pour le 8 décembre 2026.\n  https://vigie.ville.fr/fiche/use/U101\n"));
         assert!(one.text.ends_with("https://vigie.ville.fr/compte\n"));
         let many: Vec<_> = (0..23).map(|n| notice(&format!("U{n}"))).collect();
         let many = written(Language::En, "https://v", &many);

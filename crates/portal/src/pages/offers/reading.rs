@@ -121,8 +121,12 @@ impl EvaluationResult {
             criterion.map_or_else(|| id.clone(), |c| format!("{id} {}", c.label))
         };
         let (until, since) = match validity {
-            Some(Validity::Until(day)) => (Some(typography::day(t.language(), day)), None),
-            Some(Validity::Since(day)) => (None, Some(typography::day(t.language(), day))),
+            Some(Validity::Until(day)) => {
+                (Some(vigie_domain::written_day(t.language(), day)), None)
+            }
+            Some(Validity::Since(day)) => {
+                (None, Some(vigie_domain::written_day(t.language(), day)))
+            }
             None => (None, None),
         };
         Self {

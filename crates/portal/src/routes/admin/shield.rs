@@ -3,7 +3,6 @@
 use crate::{
     pages::ShieldFigures,
     texts::Texts,
-    typography,
     web::{Done, Reply, Signed, html},
 };
 use std::time::Instant as Stopwatch;
@@ -56,7 +55,7 @@ fn written(t: Texts) -> String {
         .and_then(|month| time::Date::from_calendar_date(year, month, day))
         .map_or_else(
             |_| t.unavailable().to_owned(),
-            |date| typography::day(t.language(), date),
+            |date| vigie_domain::written_day(t.language(), date),
         )
 }
 

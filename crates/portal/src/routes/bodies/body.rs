@@ -20,7 +20,7 @@ use vigie_domain::{
 };
 use vigie_observatory::{
     cycle::{Sitting, agenda, due, prepared, seats_of},
-    desk::{Desk, day_of, day_text},
+    desk::{Desk, day_text, kept_day},
 };
 use vigie_store::{ListQuery, WriteError};
 
@@ -145,8 +145,8 @@ pub(super) async fn prepare(visit: Signed, Path(reference): Path<String>) -> Rep
     }
     let days = on
         .as_deref()
-        .and_then(day_of)
-        .zip(next.as_deref().and_then(day_of));
+        .and_then(kept_day)
+        .zip(next.as_deref().and_then(kept_day));
     let (Some((day, next_day)), true) = (days, form.is_right()) else {
         let mut response = show(&visit, &body, &Done::default(), form).await?;
         *response.status_mut() = StatusCode::UNPROCESSABLE_ENTITY;

@@ -4,7 +4,7 @@
 use super::{
     body::failed,
     sitting::find,
-    view::{item_line, quorum},
+    view::{item_line, not_official, quorum},
 };
 use crate::{
     entry_form::typed_day,
@@ -212,6 +212,9 @@ pub(super) async fn submit(visit: Signed, Path((reference, key)): Path<(String, 
                     }
                     Err(VoteError::Rule(rule)) => {
                         form.fault("votes_for", refusal(visit.t(), &entry.body, &dealt, rule));
+                    }
+                    Err(VoteError::Body(unofficial)) => {
+                        form.fault("text", not_official(visit.t(), &unofficial));
                     }
                     Err(VoteError::Closed) => return Err(Fault::Conflict),
                     Err(VoteError::Write(WriteError::Faults(faults))) => {

@@ -105,7 +105,7 @@ async fn sheet(visit: &Signed, format: SheetFormat) -> Reply {
         .map(|found| {
             let shown = row(visit, found);
             let day = |text: &str| {
-                vigie_observatory::desk::day_of(text).map_or_else(|| Cell::from(text), Cell::Day)
+                vigie_observatory::desk::kept_day(text).map_or_else(|| Cell::from(text), Cell::Day)
             };
             vec![
                 shown.post.into(),

@@ -2,7 +2,7 @@
 
 use super::{
     body::failed,
-    view::{self, address, item_line, outcome, presence, quorum},
+    view::{self, address, item_line, not_official, outcome, presence, quorum},
 };
 use crate::{
     form::Form,
@@ -22,8 +22,8 @@ use vigie_domain::{
     register::{Entry, Register as _, TransitionRefusal},
 };
 use vigie_observatory::{
-    cycle::{Item, Sitting, agenda as in_parts, due, item_of},
-    desk::day_of,
+    cycle::{Item, OpenError, Sitting, agenda as in_parts, due, item_of, open},
+    desk::kept_day,
 };
 use vigie_store::{NewNotice, WriteError};
 
@@ -251,7 +251,7 @@ pub(super) async fn agenda(visit: Signed, Path(reference): Path<String>) -> Repl
 
 /// Adds what became due since, and members named since.
 async fn refresh(visit: &Signed, body: &mut Sitting) -> Result<(), Fault> {
-    let days = day_of(&body.on).zip(day_of(&body.next_on));
+    let days = kept_day(&body.on).zip(kept_day(&body.next_on));
     let (day, next) = days.ok_or(Fault::BadRequest)?;
     let desk = directory(visit, visit.scope()).await?;
     let found = due(visit.store(), visit.scope(), &desk, day, next).await?;
@@ -295,8 +295,22 @@ pub(super) async fn state(visit: Signed, Path(reference): Path<String>) -> Reply
     let version = version(&visit)?;
     let form = &visit.form;
     let (name, note) = (form.trimmed("transition"), form.trimmed("note"));
-    match step(&visit, &entry, version, name, note).await {
-        Ok(_) => visit.go(&done(
+    let taken = if name == "open" {
+        let (store, scope) = (visit.store(), visit.scope());
+        match open(store, scope, &entry, version, visit.write(note)).await {
+            Ok(_) => Ok(()),
+            Err(OpenError::Body(unofficial)) => {
+                let mut form = filled(&entry.body);
+                form.fault("open", not_official(visit.t(), &unofficial));
+                return wrong(&visit, &entry, form).await;
+            }
+            Err(OpenError::Write(error)) => Err(error),
+        }
+    } else {
+        step(&visit, &entry, version, name, note).await
+    };
+    match taken {
+        Ok(()) => visit.go(&done(
             &format!("/seances/{reference}"),
             "sitting-saved",
             &reference,
@@ -314,7 +328,7 @@ pub(super) async fn state(visit: Signed, Path(reference): Path<String>) -> Reply
     }
 }
 
-/// Takes the step; who sits is told when the sitting is convened.
+/// Takes a step other than the opening; who sits is told when the sitting is convened.
 async fn step(
     visit: &Signed,
     entry: &Entry<Sitting>,

@@ -13,10 +13,10 @@ use crate::{
 use time::{Date, Duration};
 use vigie_domain::{
     register::Entry,
-    registers::{Body, CRITICAL_FROM, Risk},
+    registers::{Body, CRITICAL_FROM, MayNotSit, Risk},
 };
 use vigie_observatory::{
-    cycle::{Due, Item, Sitting, due, seats_of},
+    cycle::{Due, Item, NotOfficial, Sitting, due, seats_of},
     desk::{Desk, day_text},
 };
 use vigie_store::{ListQuery, Sort};
@@ -53,6 +53,16 @@ pub(super) fn address(visit: &Signed, register: &str, reference: &str) -> String
             .find(|door| door.name == register && door.may_open(roles))
             .map(|door| visit.link(&format!("{}/{reference}", door.paths.list)))
             .unwrap_or_default(),
+    }
+}
+
+/// Why a body holds no sitting, with the rule and what to do.
+pub(super) fn not_official(t: Texts, unofficial: &NotOfficial) -> String {
+    let reference = unofficial.reference.as_str();
+    match unofficial.why {
+        MayNotSit::Draft => t.bodies_body_draft(reference),
+        MayNotSit::Dissolved => t.bodies_body_dissolved(reference),
+        MayNotSit::Unknown => t.bodies_body_unknown(reference),
     }
 }
 

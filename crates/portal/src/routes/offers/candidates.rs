@@ -7,12 +7,13 @@ use crate::{
 use std::collections::BTreeMap;
 use time::Date;
 use vigie_domain::{
+    kept_day,
     register::{Entry, Register},
     registers::{ModelCard, Offer},
 };
 use vigie_observatory::offers::{
     self, Candidate, CostSheet, EvaluationSheet, Grid, GridError, Grids, Measured, Settled,
-    Validity, concluded, kept_day, validity,
+    Validity, concluded, validity,
 };
 use vigie_store::ListQuery;
 

@@ -78,7 +78,7 @@ pub(super) async fn library(visit: Signed) -> Reply {
 }
 
 fn near(t: Texts, deadline: &Deadline) -> (Tone, String) {
-    let day = typography::day(t.language(), deadline.decide_by);
+    let day = vigie_domain::written_day(t.language(), deadline.decide_by);
     match deadline.alert {
         0 => (Tone::Refused, t.offers_deadline_passed(day)),
         90 => (

@@ -15,9 +15,9 @@ use crate::{
 use axum::{body::Body, extract::Query};
 use futures_util::Stream;
 use std::{fmt::Display, io};
-use time::{Date, PrimitiveDateTime, macros::format_description};
+use time::{PrimitiveDateTime, macros::format_description};
 use vigie_domain::{
-    Instant,
+    Instant, kept_day,
     register::{Entry, Field, FieldKind, value_at},
 };
 use vigie_reports::{Cell, Column, SheetFile, SheetFormat};
@@ -120,8 +120,7 @@ fn line<R: Shown>(visit: &Signed, entry: &Entry<R>, people: &People) -> Vec<Cell
 }
 
 fn day(text: &str) -> Cell {
-    let kept = format_description!("[year]-[month]-[day]");
-    Date::parse(text, &kept).map_or_else(|_| Cell::from(text), Cell::Day)
+    kept_day(text).map_or_else(|| Cell::from(text), Cell::Day)
 }
 
 /// A moment as the form shows it.

@@ -221,12 +221,18 @@ pub(in crate::routes) fn lines(
     files
         .iter()
         .map(|file| {
-            let author = file.author.and_then(|id| people.agents.get(&id));
-            let author = author.map_or(t.unavailable(), String::as_str);
+            let (at, size) = (t.moment(file.at), size(t, file.size));
             FileLine {
                 name: file.name.clone(),
                 id: file.id.to_string(),
-                about: t.file_about(t.moment(file.at), author, size(t, file.size)),
+                about: match file.author {
+                    // Whoever asks without a name joins without one.
+                    None => t.file_about_nameless(at, size),
+                    Some(id) => {
+                        let author = people.agents.get(&id);
+                        t.file_about(at, author.map_or(t.unavailable(), String::as_str), size)
+                    }
+                },
                 scanned: file.scanned,
             }
         })

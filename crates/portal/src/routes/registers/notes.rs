@@ -10,7 +10,7 @@ use crate::{
     web::{Fault, Reply, Signed, done},
 };
 use axum::extract::Path;
-use vigie_domain::register::Entry;
+use vigie_domain::{kept_day, register::Entry};
 use vigie_store::{Evidence, StoreError};
 
 /// The longest comment, in characters.
@@ -69,14 +69,14 @@ pub(super) async fn evidence<R: Shown>(visit: Signed, Path(reference): Path<Stri
             form.fault(field, t.fault_too_long(label, 200_usize));
         }
     }
-    if !is_day(&given.effective_on) {
+    if kept_day(&given.effective_on).is_none() {
         form.fault(
             "effective_on",
             t.fault_not_a_day(t.registers_evidence_from()),
         );
     }
     if !given.expires_on.is_empty() {
-        if !is_day(&given.expires_on) {
+        if kept_day(&given.expires_on).is_none() {
             form.fault(
                 "expires_on",
                 t.fault_not_a_day(t.registers_evidence_until()),
@@ -97,11 +97,6 @@ pub(super) async fn evidence<R: Shown>(visit: Signed, Path(reference): Path<Stri
         Err(StoreError::Taken(_)) => Err(Fault::Conflict),
         Err(error) => Err(error.into()),
     }
-}
-
-fn is_day(text: &str) -> bool {
-    let format = time::macros::format_description!("[year]-[month]-[day]");
-    time::Date::parse(text, &format).is_ok()
 }
 
 async fn back<R: Shown>(visit: &Signed, entry: Entry<R>, form: Form) -> Reply {
