@@ -43,6 +43,12 @@ impl Instant {
         u64::try_from(self.0.saturating_sub(earlier.0) / 1000).unwrap_or(0)
     }
 
+    /// The same hour so many days later, in UTC; earlier when there are less than none.
+    #[must_use]
+    pub fn days_later(self, days: i64) -> Self {
+        self.plus_seconds(days.saturating_mul(24 * 3600))
+    }
+
     /// As a date and time of the `time` crate, for formatting.
     pub fn to_datetime(self) -> OffsetDateTime {
         OffsetDateTime::from_unix_timestamp_nanos(i128::from(self.0) * 1000)

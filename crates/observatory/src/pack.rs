@@ -135,7 +135,7 @@ pub async fn activate_pack(
 
 fn adopted(mut body: Use, author: Option<&Author>, now: Instant) -> Use {
     if body.review_on.is_empty() {
-        body.review_on = now.plus_seconds(REVIEW_AFTER * 24 * 3600).day();
+        body.review_on = now.days_later(REVIEW_AFTER).day();
     }
     body.produced_on = now.day();
     if let Some(author) = author

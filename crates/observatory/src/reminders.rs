@@ -12,7 +12,6 @@ use vigie_domain::{
 };
 use vigie_store::{ListQuery, NewNotice, Scope, Store, StoreError, Write, WriteError};
 
-const DAY: i64 = 24 * 3600;
 /// How long before a mandate ends its holder is told, in days.
 const MANDATE_TOLD: i64 = 60;
 /// Hours after the end of a day, in UTC, when that day is over everywhere in France.
@@ -107,7 +106,7 @@ impl Teller<'_> {
     }
 
     async fn mandates(&self) -> Result<u64, StoreError> {
-        let soon = self.now.plus_seconds(MANDATE_TOLD * DAY).day();
+        let soon = self.now.days_later(MANDATE_TOLD).day();
         let mut given = 0;
         for entry in self.every::<Body>("active").await? {
             let ends = entry.body.ends_on.clone();

@@ -4,15 +4,19 @@
 //! findings. Identity, scope, optimistic locking, revisions, lists, diff,
 //! export and import are the same for all and live here and in the store.
 
+mod answers;
 mod diff;
 mod field;
 mod lifecycle;
 mod ripple;
+mod rule;
 
+pub(crate) use answers::{answers, blank, filled};
 pub use diff::{Change, diff};
 pub use field::{FaultKind, Field, FieldFault, FieldKind, Need, check_fields, is_empty, value_at};
 pub use lifecycle::{Lifecycle, Transition, TransitionRefusal};
 pub use ripple::{Move, Ripple};
+pub(crate) use rule::{Rule, asked, broken, count, joined, rippled, said};
 
 use crate::{AgentId, EntryId, Instant, NoticeKind, Role, ServiceId, UnknownWord};
 use serde::{Serialize, de::DeserializeOwned};

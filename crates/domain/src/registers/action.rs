@@ -94,21 +94,8 @@ impl Register for Action {
     const FIELDS: &'static [Field] = FIELDS;
     const OVER: &'static [&'static str] = &["done", "cancelled"];
 
-    fn title(&self) -> &str {
-        &self.title
-    }
-    fn category(&self) -> Option<&str> {
-        filled(&self.kind)
-    }
-    fn service(&self) -> Option<ServiceId> {
-        self.service
-    }
-    fn owner(&self) -> Option<AgentId> {
-        self.owner
-    }
-    fn review_on(&self) -> Option<&str> {
-        filled(&self.due_on)
-    }
+    answers!(title, category: kind, service, owner, review_on: due_on);
+
     fn search_words(&self) -> String {
         format!("{} {}", self.objective, self.description)
     }

@@ -104,18 +104,8 @@ impl Register for Body {
     const FIELDS: &'static [Field] = FIELDS;
     const OVER: &'static [&'static str] = &["dissolved"];
 
-    fn title(&self) -> &str {
-        &self.title
-    }
-    fn category(&self) -> Option<&str> {
-        filled(&self.kind)
-    }
-    fn owner(&self) -> Option<AgentId> {
-        self.owner
-    }
-    fn review_on(&self) -> Option<&str> {
-        filled(&self.review_on)
-    }
+    answers!(title, category: kind, owner, review_on);
+
     fn search_words(&self) -> String {
         self.missions.clone()
     }

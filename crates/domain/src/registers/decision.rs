@@ -126,12 +126,8 @@ impl Register for Decision {
     const FIELDS: &'static [Field] = FIELDS;
     const SEALED: &'static [&'static str] = &["adopted", "rejected"];
 
-    fn title(&self) -> &str {
-        &self.title
-    }
-    fn owner(&self) -> Option<AgentId> {
-        self.owner
-    }
+    answers!(title, owner);
+
     fn search_words(&self) -> String {
         format!("{} {}", self.text, self.context)
     }

@@ -150,21 +150,11 @@ impl Register for DeskRequest {
     const LIFECYCLE: &'static Lifecycle = &LIFECYCLE;
     const FIELDS: &'static [Field] = FIELDS;
 
-    fn title(&self) -> &str {
-        &self.title
-    }
-    fn category(&self) -> Option<&str> {
-        filled(&self.kind)
-    }
-    fn service(&self) -> Option<ServiceId> {
-        self.service
-    }
+    answers!(title, category: kind, service, owner: requester);
+
     /// Whose request it is: who asks sees it, besides the desk.
     fn in_hand(&self) -> Option<AgentId> {
         self.handler
-    }
-    fn owner(&self) -> Option<AgentId> {
-        self.requester
     }
     fn search_words(&self) -> String {
         format!("{} {}", self.text, self.answer)

@@ -67,15 +67,8 @@ impl Register for Experience {
     const FIELDS: &'static [Field] = FIELDS;
     const OVER: &'static [&'static str] = &["withdrawn"];
 
-    fn title(&self) -> &str {
-        &self.title
-    }
-    fn service(&self) -> Option<ServiceId> {
-        self.service
-    }
-    fn owner(&self) -> Option<AgentId> {
-        self.owner
-    }
+    answers!(title, service, owner);
+
     fn search_words(&self) -> String {
         format!("{} {} {}", self.context, self.worked, self.advice)
     }

@@ -172,27 +172,14 @@ impl Register for Experiment {
         because: "experience_not_written",
     }];
 
-    fn title(&self) -> &str {
-        &self.title
-    }
-    fn category(&self) -> Option<&str> {
-        filled(&self.data_kind)
-    }
+    answers!(title, category: data_kind, service, owner, review_on: ends_on);
+
     fn news(&self, state: &str) -> NoticeKind {
         if state == "ended" {
             NoticeKind::ExperimentEnded
         } else {
             NoticeKind::Moved
         }
-    }
-    fn service(&self) -> Option<ServiceId> {
-        self.service
-    }
-    fn owner(&self) -> Option<AgentId> {
-        self.owner
-    }
-    fn review_on(&self) -> Option<&str> {
-        filled(&self.ends_on)
     }
     fn search_words(&self) -> String {
         format!("{} {}", self.question, self.experience)

@@ -173,44 +173,30 @@ impl Register for ImpactAssessment {
     const FIELDS: &'static [Field] = FIELDS;
     const PUBLIC: Option<PublicPart> = Some(PUBLIC);
 
-    fn title(&self) -> &str {
-        &self.title
-    }
-    fn category(&self) -> Option<&str> {
-        filled(&self.kind)
-    }
-    fn owner(&self) -> Option<AgentId> {
-        self.owner
-    }
-    fn review_on(&self) -> Option<&str> {
-        filled(&self.review_on)
-    }
+    answers!(title, category: kind, owner, review_on);
+
     fn search_words(&self) -> String {
         format!("{} {}", self.description, self.people)
     }
 
     /// What each kind cannot be validated without.
     fn faults_in(&self, state: &str) -> Vec<FieldFault> {
-        let mut faults = Vec::new();
         if !is_validated(state) {
-            return faults;
+            return Vec::new();
         }
-        let mut need = |path, value: &str| {
-            if blank(value) {
-                faults.push(FieldFault::rule(path, "needed_by_kind"));
-            }
-        };
+        let needed = |path, text: &str| (blank(text), path, "needed_by_kind");
         if self.kind == "fria" {
-            need("frequency", &self.frequency);
-            need("oversight", &self.oversight);
-        } else {
-            need("necessity", &self.necessity);
-            need("dpo_advice", &self.dpo_advice);
-            if self.residual_risk == "high" && blank(&self.consulted_on) {
-                faults.push(FieldFault::rule("consulted_on", "high_needs_consultation"));
-            }
+            return broken(&[
+                needed("frequency", &self.frequency),
+                needed("oversight", &self.oversight),
+            ]);
         }
-        faults
+        let consults = self.residual_risk == "high" && blank(&self.consulted_on);
+        broken(&[
+            needed("necessity", &self.necessity),
+            needed("dpo_advice", &self.dpo_advice),
+            (consults, "consulted_on", "high_needs_consultation"),
+        ])
     }
 
     fn taken(mut self, transition: &str, by: Option<AgentId>, at: Instant) -> Self {
@@ -245,19 +231,23 @@ impl Register for ImpactAssessment {
     }
 
     fn findings(&self, state: &str, now: Instant) -> Vec<Finding> {
-        let mut findings = Vec::new();
-        if is_validated(state) && self.kind == "fria" && blank(&self.notified_on) {
-            findings.push(Finding::careful("not_notified"));
-        }
-        if state == "validated" && self.kind == "fria" {
-            findings.push(Finding::careful("summary_not_published"));
-        }
-        if is_validated(state) && !blank(&self.review_on) && self.review_on < now.day() {
-            findings.push(Finding::grave("overdue"));
-        }
-        findings
+        let validated = is_validated(state);
+        let fria = self.kind == "fria";
+        let late = !blank(&self.review_on) && self.review_on < now.day();
+        said([
+            (
+                validated && fria && blank(&self.notified_on),
+                Finding::careful("not_notified"),
+            ),
+            (
+                state == "validated" && fria,
+                Finding::careful("summary_not_published"),
+            ),
+            (validated && late, Finding::grave("overdue")),
+        ])
     }
 }
+
 /// Whether somebody answers for the assessment as it stands.
 fn is_validated(state: &str) -> bool {
     matches!(state, "validated" | "published")

@@ -135,18 +135,8 @@ impl Register for Incident {
     const LIFECYCLE: &'static Lifecycle = &LIFECYCLE;
     const FIELDS: &'static [Field] = FIELDS;
 
-    fn title(&self) -> &str {
-        &self.title
-    }
-    fn category(&self) -> Option<&str> {
-        filled(&self.kind)
-    }
-    fn service(&self) -> Option<ServiceId> {
-        self.service
-    }
-    fn owner(&self) -> Option<AgentId> {
-        self.owner
-    }
+    answers!(title, category: kind, service, owner);
+
     fn search_words(&self) -> String {
         format!("{} {}", self.description, self.causes)
     }

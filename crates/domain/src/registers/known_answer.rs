@@ -68,15 +68,8 @@ impl Register for KnownAnswer {
     const LIFECYCLE: &'static Lifecycle = &LIFECYCLE;
     const FIELDS: &'static [Field] = FIELDS;
 
-    fn title(&self) -> &str {
-        &self.title
-    }
-    fn owner(&self) -> Option<AgentId> {
-        self.owner
-    }
-    fn review_on(&self) -> Option<&str> {
-        filled(&self.review_on)
-    }
+    answers!(title, owner, review_on);
+
     fn search_words(&self) -> String {
         format!("{} {}", self.words.join(" "), self.answer)
     }

@@ -99,18 +99,8 @@ impl Register for Mandate {
     const LIFECYCLE: &'static Lifecycle = &LIFECYCLE;
     const FIELDS: &'static [Field] = FIELDS;
 
-    fn title(&self) -> &str {
-        &self.title
-    }
-    fn category(&self) -> Option<&str> {
-        filled(&self.post)
-    }
-    fn owner(&self) -> Option<AgentId> {
-        self.holder
-    }
-    fn review_on(&self) -> Option<&str> {
-        filled(&self.ends_on)
-    }
+    answers!(title, category: post, owner: holder, review_on: ends_on);
+
     fn search_words(&self) -> String {
         format!("{} {} {}", self.named, self.duties, self.letter)
     }

@@ -76,21 +76,8 @@ impl Register for Measure {
     const FIELDS: &'static [Field] = FIELDS;
     const OVER: &'static [&'static str] = &["abandoned"];
 
-    fn title(&self) -> &str {
-        &self.title
-    }
-    fn category(&self) -> Option<&str> {
-        filled(&self.pillar)
-    }
-    fn service(&self) -> Option<ServiceId> {
-        self.service
-    }
-    fn owner(&self) -> Option<AgentId> {
-        self.owner
-    }
-    fn review_on(&self) -> Option<&str> {
-        filled(&self.review_on)
-    }
+    answers!(title, category: pillar, service, owner, review_on);
+
     fn search_words(&self) -> String {
         format!("{} {}", self.how, self.proof)
     }

@@ -6,6 +6,7 @@
 
 mod action;
 mod body;
+mod claim;
 mod decision;
 mod desk_request;
 mod experience;
@@ -65,9 +66,9 @@ pub const FUNCTIONS: &[Role] = &[
     Role::Admin,
 ];
 
-/// What every register file needs.
-mod kit {
-    pub(super) use crate::{
+/// What every register needs.
+pub(crate) mod kit {
+    pub(crate) use crate::{
         AgentId, Instant, NoticeKind, Role, ServiceId,
         register::{
             Cited, Field, FieldFault,
@@ -77,15 +78,16 @@ mod kit {
             },
             Finding, Lifecycle,
             Need::{Always, ByTransition, Kept, Optional},
-            OpinionRule, PublicPart, Register, Transition,
+            OpinionRule, PublicPart, Register, Ripple, Rule, Transition, answers, asked, blank,
+            broken, count, filled, joined, rippled, said,
         },
     };
-    pub(super) use serde::{Deserialize, Serialize};
+    pub(crate) use serde::{Deserialize, Serialize};
 
     /// Who instructs: référents IA, the IT department, administrators.
-    pub(super) const REFERENTS: &[Role] = &[Role::Referent, Role::Dsi, Role::Admin];
+    pub(crate) const REFERENTS: &[Role] = &[Role::Referent, Role::Dsi, Role::Admin];
     /// Who answers for risks and incidents.
-    pub(super) const GUARDS: &[Role] = &[
+    pub(crate) const GUARDS: &[Role] = &[
         Role::Referent,
         Role::Dpo,
         Role::Rssi,
@@ -93,18 +95,8 @@ mod kit {
         Role::Admin,
     ];
     /// Who arbitrates.
-    pub(super) const COMMITTEE: &[Role] = &[Role::Committee];
-    pub(super) use super::{FUNCTIONS, SECRETARIES};
-
-    /// Whether nothing is written.
-    pub(super) fn blank(text: &str) -> bool {
-        text.trim().is_empty()
-    }
-
-    /// A text, unless it is empty.
-    pub(super) fn filled(text: &str) -> Option<&str> {
-        (!blank(text)).then_some(text)
-    }
+    pub(crate) const COMMITTEE: &[Role] = &[Role::Committee];
+    pub(crate) use super::{FUNCTIONS, SECRETARIES};
 }
 
 #[cfg(test)]

@@ -4,7 +4,6 @@ use super::{
     kit::*,
     offer_family::{CLASSES, HOSTINGS, OFFER_FAMILIES, REEVALUATED, exceeds, family_ceiling},
 };
-use crate::register::Ripple;
 
 /// A model, as the authority knows it.
 #[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize)]
@@ -146,15 +145,8 @@ impl Register for ModelCard {
     const LIFECYCLE: &'static Lifecycle = &LIFECYCLE;
     const FIELDS: &'static [Field] = FIELDS;
 
-    fn title(&self) -> &str {
-        &self.title
-    }
-    fn category(&self) -> Option<&str> {
-        filled(&self.family)
-    }
-    fn owner(&self) -> Option<AgentId> {
-        self.owner
-    }
+    answers!(title, category: family, owner);
+
     fn search_words(&self) -> String {
         format!("{} {} {}", self.release, self.licence, self.host)
     }
@@ -176,14 +168,14 @@ impl Register for ModelCard {
         if state == "withdrawn" {
             return findings;
         }
-        let a_year_ago = now.plus_seconds(-365 * 24 * 3600).day();
+        let a_year_ago = now.days_later(-365).day();
         if !blank(&self.checked_on) && self.checked_on <= a_year_ago {
             findings.push(Finding::grave("sheet_too_old"));
         }
         if !blank(&self.withdrawn_on) {
             if self.withdrawn_on <= now.day() {
                 findings.push(Finding::grave("model_withdrawn"));
-            } else if self.withdrawn_on <= now.plus_seconds(180 * 24 * 3600).day() {
+            } else if self.withdrawn_on <= now.days_later(180).day() {
                 findings.push(Finding::careful("model_withdrawn_soon"));
             }
         }

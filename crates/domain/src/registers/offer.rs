@@ -1,10 +1,10 @@
 //! The register of offers: solutions on the market, by family, and what is proved of them.
 
 use super::{
+    claim::CLAIM,
     kit::*,
-    offer_family::{CLAIM, CLASSES, HOSTINGS, OFFER_FAMILIES, exceeds, family_ceiling},
+    offer_family::{CLASSES, HOSTINGS, OFFER_FAMILIES, beyond_family, family_opinions},
 };
-use crate::register::{OpinionRule, Ripple};
 
 /// An offer.
 #[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize)]
@@ -167,15 +167,6 @@ const FIELDS: &[Field] = &[
     Field::new("review_on", "follow", Day, Optional),
 ];
 
-impl Offer {
-    /// Whether it may be shown as European: only proved, by where it is hosted and by who
-    /// controls its capital.
-    #[must_use]
-    pub fn shows_european(&self) -> bool {
-        self.european == "proved" && !blank(&self.european_proof) && !blank(&self.capital_proof)
-    }
-}
-
 impl Register for Offer {
     const NAME: &'static str = "offer";
     const PREFIX: &'static str = "F";
@@ -184,112 +175,67 @@ impl Register for Offer {
     const AWAITS_OPINIONS: &'static [&'static str] = &["allow"];
     const OVER: &'static [&'static str] = &["refused", "ended"];
 
-    fn title(&self) -> &str {
-        &self.title
-    }
-    fn category(&self) -> Option<&str> {
-        filled(&self.family)
-    }
-    fn owner(&self) -> Option<AgentId> {
-        self.owner
-    }
-    fn review_on(&self) -> Option<&str> {
-        filled(&self.review_on)
-    }
+    answers!(title, category: family, owner, review_on);
+
     fn search_words(&self) -> String {
         format!("{} {} {}", self.vendor, self.functions, self.models)
     }
 
     fn opinions(&self) -> Vec<OpinionRule> {
-        let asked = |because, roles: &[Role]| {
-            let rule = |role: &Role| OpinionRule {
-                role: *role,
-                because,
-            };
-            roles.iter().map(rule).collect()
-        };
-        match (self.family.as_str(), self.max_class.as_str()) {
-            ("us_professional", "internal") => asked("us_professional_internal", &[Role::Dpo]),
-            ("open_trusted_cloud", "sensitive") => {
-                asked("sensitive_in_cloud", &[Role::Dpo, Role::Rssi])
-            }
-            _ => Vec::new(),
-        }
+        family_opinions(&self.family, &self.max_class)
     }
 
     fn faults(&self) -> Vec<FieldFault> {
-        let mut faults = Vec::new();
         let beyond_public = !blank(&self.max_class) && self.max_class != "public";
-        if beyond_public && self.family == "us_consumer" {
-            faults.push(FieldFault::rule("max_class", "consumer_is_public_only"));
-        } else if exceeds(&self.max_class, family_ceiling(&self.family, &self.hosting)) {
-            faults.push(FieldFault::rule("max_class", "beyond_family"));
-        } else if beyond_public && self.no_reuse != "proved" {
-            faults.push(FieldFault::rule("max_class", "reuse_not_proved"));
+        let mut class = beyond_family(&self.family, &self.hosting, &self.max_class);
+        if !class.0 {
+            let reused = beyond_public && !self.proves_no_reuse();
+            class = (reused, "max_class", "reuse_not_proved");
         }
-        let proved = |claim: &str, proof: &str| claim == "proved" && blank(proof);
-        let either = if self.vendor_access == "proved" {
-            &self.vendor_access
-        } else {
-            &self.encryption
-        };
-        for (claim, proof, path) in [
-            (&self.no_reuse, &self.no_reuse_proof, "no_reuse_proof"),
-            (&self.european, &self.european_proof, "european_proof"),
-            (&self.european, &self.capital_proof, "capital_proof"),
-            (either, &self.security_proof, "security_proof"),
-        ] {
-            if proved(claim, proof) {
-                faults.push(FieldFault::rule(path, "proof_missing"));
-            }
-        }
-        if self.family == "public_specialist" && blank(&self.limits) {
-            faults.push(FieldFault::rule("limits", "specialist_needs_limits"));
-        }
-        faults
+        let specialist = self.family == "public_specialist";
+        let limits = specialist && blank(&self.limits);
+        let mut rules = vec![class];
+        rules.extend(self.claims_without_proof());
+        rules.push((limits, "limits", "specialist_needs_limits"));
+        broken(&rules)
     }
 
     fn faults_in(&self, state: &str) -> Vec<FieldFault> {
-        let mut faults = Vec::new();
-        if matches!(state, "evaluated" | "allowed") && blank(&self.evaluated_on) {
-            faults.push(FieldFault::rule("evaluated_on", "two_evaluators_needed"));
-        }
-        if state == "allowed" && self.verdict == "unfavourable" {
-            faults.push(FieldFault::rule("verdict", "unfavourable_not_allowed"));
-        }
-        faults
+        let noted = matches!(state, "evaluated" | "allowed") && blank(&self.evaluated_on);
+        let against = state == "allowed" && self.verdict == "unfavourable";
+        broken(&[
+            (noted, "evaluated_on", "two_evaluators_needed"),
+            (against, "verdict", "unfavourable_not_allowed"),
+        ])
     }
 
     fn findings(&self, state: &str, now: Instant) -> Vec<Finding> {
-        let mut findings = Vec::new();
-        let a_year_ago = now.plus_seconds(-365 * 24 * 3600).day();
+        let a_year_ago = now.days_later(-365).day();
         let live = matches!(state, "evaluated" | "allowed");
-        if live && !blank(&self.evaluated_on) && self.evaluated_on <= a_year_ago {
-            findings.push(Finding::grave("evaluation_too_old"));
-        }
-        for (days, code) in [(90, "contract_ends_soon"), (180, "contract_ends")] {
-            let by = now.plus_seconds(days * 24 * 3600).day();
-            if state == "allowed" && !blank(&self.contract_ends_on) && self.contract_ends_on <= by {
-                findings.push(Finding::careful(code));
-                break;
-            }
-        }
-        findings
+        let old = !blank(&self.evaluated_on) && self.evaluated_on <= a_year_ago;
+        let ends_by = |days| {
+            let by = now.days_later(days).day();
+            state == "allowed" && !blank(&self.contract_ends_on) && self.contract_ends_on <= by
+        };
+        said([
+            (live && old, Finding::grave("evaluation_too_old")),
+            (ends_by(90), Finding::careful("contract_ends_soon")),
+            (
+                ends_by(180) && !ends_by(90),
+                Finding::careful("contract_ends"),
+            ),
+        ])
     }
 
     fn ripples(&self, _state: &str, (_, before): (&str, &Self)) -> Vec<Ripple> {
-        let changes = [
-            ("hosting_changed", self.hosting != before.hosting),
-            ("control_changed", self.jurisdiction != before.jurisdiction),
-            ("version_changed", self.models != before.models),
-            ("price_changed", self.yearly_euros != before.yearly_euros),
-        ];
-        let changed = changes.into_iter().filter(|(_, changed)| *changed);
-        let ripple = |(code, _)| Ripple {
-            code,
-            through: &["use"],
-            moves: &[],
-        };
-        changed.map(ripple).collect()
+        rippled(
+            &[
+                (self.hosting != before.hosting, "hosting_changed"),
+                (self.jurisdiction != before.jurisdiction, "control_changed"),
+                (self.models != before.models, "version_changed"),
+                (self.yearly_euros != before.yearly_euros, "price_changed"),
+            ],
+            &["use"],
+        )
     }
 }

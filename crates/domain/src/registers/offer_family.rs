@@ -1,5 +1,7 @@
-//! The nine families of solutions, and the data each may receive unless more is proved.
+//! The nine families of solutions, the data each may receive unless more is proved, and who is
+//! asked before it does.
 
+use super::kit::*;
 use crate::register::Move;
 
 /// The nine families, as the catalogue numbers them.
@@ -17,9 +19,6 @@ pub const OFFER_FAMILIES: &[&str] = &[
 
 /// Classes of data, from the least to the most careful.
 pub(super) const CLASSES: &[&str] = &["public", "internal", "personal", "sensitive"];
-
-/// How sure a claim is. No claim goes without one.
-pub(super) const CLAIM: &[&str] = &["unknown", "declared", "proved"];
 
 /// Where a solution runs.
 pub(super) const HOSTINGS: &[&str] = &["on_site", "secnumcloud", "eu", "outside_eu"];
@@ -53,4 +52,25 @@ pub fn family_ceiling(family: &str, hosting: &str) -> &'static str {
 pub(super) fn exceeds(class: &str, ceiling: &str) -> bool {
     let rank = |word: &str| CLASSES.iter().position(|known| *known == word);
     rank(class) > rank(ceiling)
+}
+
+/// No offer receives data of a class that its family may not.
+pub(super) fn beyond_family(family: &str, hosting: &str, class: &str) -> Rule {
+    if family == "us_consumer" {
+        let beyond = !blank(class) && class != "public";
+        return (beyond, "max_class", "consumer_is_public_only");
+    }
+    let beyond = exceeds(class, family_ceiling(family, hosting));
+    (beyond, "max_class", "beyond_family")
+}
+
+/// Whose opinion is asked before an offer of this family receives data of this class.
+pub(super) fn family_opinions(family: &str, class: &str) -> Vec<OpinionRule> {
+    let internal = (family, class) == ("us_professional", "internal");
+    let in_cloud = (family, class) == ("open_trusted_cloud", "sensitive");
+    asked(&[
+        (internal, Role::Dpo, "us_professional_internal"),
+        (in_cloud, Role::Dpo, "sensitive_in_cloud"),
+        (in_cloud, Role::Rssi, "sensitive_in_cloud"),
+    ])
 }

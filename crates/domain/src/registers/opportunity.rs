@@ -87,21 +87,8 @@ impl Register for Opportunity {
     const FIELDS: &'static [Field] = FIELDS;
     const OVER: &'static [&'static str] = &["converted", "dismissed"];
 
-    fn title(&self) -> &str {
-        &self.title
-    }
-    fn category(&self) -> Option<&str> {
-        filled(&self.audience)
-    }
-    fn service(&self) -> Option<ServiceId> {
-        self.service
-    }
-    fn owner(&self) -> Option<AgentId> {
-        self.owner
-    }
-    fn review_on(&self) -> Option<&str> {
-        filled(&self.review_on)
-    }
+    answers!(title, category: audience, service, owner, review_on);
+
     fn search_words(&self) -> String {
         format!("{} {}", self.trade, self.need)
     }

@@ -131,21 +131,8 @@ impl Register for Processing {
     const FIELDS: &'static [Field] = FIELDS;
     const OVER: &'static [&'static str] = &["ended"];
 
-    fn title(&self) -> &str {
-        &self.title
-    }
-    fn category(&self) -> Option<&str> {
-        filled(&self.legal_basis)
-    }
-    fn service(&self) -> Option<ServiceId> {
-        self.service
-    }
-    fn owner(&self) -> Option<AgentId> {
-        self.owner
-    }
-    fn review_on(&self) -> Option<&str> {
-        filled(&self.review_on)
-    }
+    answers!(title, category: legal_basis, service, owner, review_on);
+
     fn search_words(&self) -> String {
         format!("{} {}", self.purposes, self.data_categories)
     }

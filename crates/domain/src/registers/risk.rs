@@ -153,21 +153,8 @@ impl Register for Risk {
     const FIELDS: &'static [Field] = FIELDS;
     const OVER: &'static [&'static str] = &["closed"];
 
-    fn title(&self) -> &str {
-        &self.title
-    }
-    fn category(&self) -> Option<&str> {
-        filled(&self.family)
-    }
-    fn service(&self) -> Option<ServiceId> {
-        self.service
-    }
-    fn owner(&self) -> Option<AgentId> {
-        self.owner
-    }
-    fn review_on(&self) -> Option<&str> {
-        filled(&self.review_on)
-    }
+    answers!(title, category: family, service, owner, review_on);
+
     fn search_words(&self) -> String {
         format!("{} {}", self.scenario, self.consequence)
     }

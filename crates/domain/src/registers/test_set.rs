@@ -70,15 +70,8 @@ impl Register for TestSet {
     const FIELDS: &'static [Field] = FIELDS;
     const OVER: &'static [&'static str] = &["retired"];
 
-    fn title(&self) -> &str {
-        &self.title
-    }
-    fn owner(&self) -> Option<AgentId> {
-        self.owner
-    }
-    fn review_on(&self) -> Option<&str> {
-        filled(&self.review_on)
-    }
+    answers!(title, owner, review_on);
+
     fn search_words(&self) -> String {
         format!("{} {}", self.purpose, self.uses.join(" "))
     }

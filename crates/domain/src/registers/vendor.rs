@@ -1,7 +1,6 @@
 //! The register of vendors: who is behind offers and models, and who controls them.
 
 use super::{kit::*, offer_family::REEVALUATED};
-use crate::register::Ripple;
 
 /// A vendor.
 #[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize)]
@@ -83,15 +82,8 @@ impl Register for Vendor {
     const LIFECYCLE: &'static Lifecycle = &LIFECYCLE;
     const FIELDS: &'static [Field] = FIELDS;
 
-    fn title(&self) -> &str {
-        &self.title
-    }
-    fn owner(&self) -> Option<AgentId> {
-        self.owner
-    }
-    fn review_on(&self) -> Option<&str> {
-        filled(&self.review_on)
-    }
+    answers!(title, owner, review_on);
+
     fn search_words(&self) -> String {
         format!("{} {}", self.group, self.country)
     }

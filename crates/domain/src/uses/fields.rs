@@ -1,12 +1,7 @@
-//! The fields of a use, in the order of its form.
+//! The fields of a use, in the order of its form; those of its parts are beside them.
 
-use super::{AiActTier, Family, HumanRole, Visibility};
-use crate::{
-    DataClass,
-    register::{Field, FieldKind, Need},
-};
-use FieldKind::{Choice, Day, Flag, Line, Number, Text, Words};
-use Need::{Always, ByTransition, Kept, Optional, Signed};
+use super::{Family, HumanRole, Visibility, experts, impact, qualification, trial};
+use crate::{DataClass, registers::kit::*};
 
 /// Why a use is refused.
 const REFUSALS: &[&str] = &[
@@ -17,14 +12,31 @@ const REFUSALS: &[&str] = &[
     "already_there",
 ];
 
-pub(super) const FIELDS: &[Field] = &[
+/// Every field.
+pub(super) const FIELDS: &[Field] = &joined::<COUNT>(PARTS);
+
+const PARTS: &[&[Field]] = &[
+    WHAT,
+    qualification::FIELDS,
+    CARE,
+    trial::FIELDS,
+    PROOF,
+    impact::FIELDS,
+    experts::FIELDS,
+    END,
+];
+
+const COUNT: usize = count(PARTS);
+
+/// What it is, why, for whom, on which data.
+const WHAT: &[Field] = &[
     Field::new("title", "identity", Line(120), Always),
     Field::new("family", "identity", Choice(Family::WORDS), Always),
     Field::new("trade", "identity", Line(80), ByTransition),
-    Field::new("service", "identity", FieldKind::Service, Optional),
-    Field::new("owner", "identity", FieldKind::Agent, Optional),
-    Field::new("referent", "identity", FieldKind::Agent, Optional),
-    Field::new("trade_referent", "identity", FieldKind::Agent, Optional),
+    Field::new("service", "identity", Service, Optional),
+    Field::new("owner", "identity", Agent, Optional),
+    Field::new("referent", "identity", Agent, Optional),
+    Field::new("trade_referent", "identity", Agent, Optional),
     Field::new("public_summary", "identity", Line(150), Optional),
     Field::new("need", "need", Text, ByTransition),
     Field::new("alternative", "need", Text, ByTransition),
@@ -32,7 +44,7 @@ pub(super) const FIELDS: &[Field] = &[
     Field::new("benefit.baseline", "need", Line(200), Optional),
     Field::new("benefit.target", "need", Line(200), Optional),
     Field::new("benefit.due_on", "need", Day, Optional),
-    Field::new("usefulness", "need", FieldKind::Scale(1, 5), Optional),
+    Field::new("usefulness", "need", Scale(1, 5), Optional),
     Field::new("public_interest", "need", Text, ByTransition),
     Field::new("population", "people", Text, Optional),
     Field::new("agents_touched", "people", Number, Optional),
@@ -53,66 +65,29 @@ pub(super) const FIELDS: &[Field] = &[
     Field::new("data.retention", "data", Line(200), Optional),
     Field::new("mask_by_default", "data", Flag, Optional),
     Field::new("processing", "data", Line(80), Optional),
-    Field::new(
-        "qualification.tier",
-        "law",
-        Choice(AiActTier::WORDS),
-        ByTransition,
-    ),
-    Field::new("qualification.reason", "law", Text, Optional),
-    Field::new("qualification.articles", "law", Line(200), Optional),
-    Field::new("qualification.signed_by", "law", FieldKind::Agent, Signed),
-    Field::new("qualification.signed_on", "law", Day, Signed),
+];
+
+/// What it must mind, and how it is tried.
+const CARE: &[Field] = &[
     Field::new("charter_articles", "law", Words, Optional),
-    Field::new("risks", "risk", FieldKind::References("risk"), ByTransition),
-    Field::new(
-        "measures",
-        "risk",
-        FieldKind::References("measure"),
-        Optional,
-    ),
+    Field::new("risks", "risk", References("risk"), ByTransition),
+    Field::new("measures", "risk", References("measure"), Optional),
     Field::new("stop_criteria", "risk", Text, ByTransition),
     Field::new("test_set", "proof", Text, ByTransition),
-    Field::new("trial.cases", "proof", Number, Optional),
-    Field::new("trial.passed", "proof", Number, Optional),
-    Field::new(
-        "trial.threshold",
-        "proof",
-        FieldKind::Scale(1, 100),
-        Optional,
-    ),
+];
+
+/// What is proved before production.
+const PROOF: &[Field] = &[
     Field::new("degraded_mode", "proof", Text, ByTransition),
     Field::new("evaluation", "proof", Text, ByTransition),
     Field::new("mention", "proof", Text, ByTransition),
     Field::new("yearly_cost", "proof", Text, ByTransition),
     Field::new("yearly_euros", "proof", Number, Optional),
     Field::new("decision", "proof", Line(200), ByTransition),
-    Field::new("impact.usable", "impact", Text, Optional),
-    Field::new("impact.used", "impact", Text, Optional),
-    Field::new("impact.useful", "impact", Text, Optional),
-    Field::new("impact.impactful", "impact", Text, Optional),
-    Field::new("evaluated_on", "impact", Day, Optional),
-    Field::new("digital.integration", "digital", Text, Optional),
-    Field::new("digital.reversibility", "digital", Text, Optional),
-    Field::new("digital.operation", "digital", Text, Optional),
-    Field::new("staff.trades", "staff", Text, Optional),
-    Field::new("staff.skills", "staff", Text, Optional),
-    Field::new("staff.workload", "staff", Text, Optional),
-    Field::new(
-        "staff.tasks_removed",
-        "staff",
-        FieldKind::Scale(0, 100),
-        Optional,
-    ),
-    Field::new("staff.dialogue", "staff", Text, Optional),
-    Field::new("communication.plan", "communication", Text, Optional),
-    Field::new("communication.likeness", "communication", Text, Optional),
-    Field::new(
-        "communication.accessibility",
-        "communication",
-        Text,
-        Optional,
-    ),
+];
+
+/// How it ends, who reads of it, what the product notes.
+const END: &[Field] = &[
     Field::new("refusal", "end", Choice(REFUSALS), ByTransition),
     Field::new("experience", "end", Text, ByTransition),
     Field::new("data_disposal", "end", Text, ByTransition),

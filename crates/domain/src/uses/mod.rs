@@ -3,55 +3,27 @@
 //! Fields follow the use sheet of the observatory (`data/uses/fields.md`);
 //! correspondences with the Dutch and British public registers are noted there.
 
+mod experts;
 mod fields;
+mod impact;
 mod opinions;
 mod parts;
+mod path;
+mod qualification;
 mod rules;
+mod state;
 mod transitions;
+mod trial;
 
-use crate::{
-    AgentId, Instant, ServiceId,
-    class::words,
-    register::{Cited, Field, FieldFault, Finding, Lifecycle, OpinionRule, Register},
-};
+use crate::{class::words, registers::kit::*};
+pub use experts::{CommunicationGrid, DigitalGrid, StaffGrid};
 use fields::FIELDS;
-pub use parts::{
-    Benefit, CommunicationGrid, DataOfUse, DigitalGrid, Impact, Opinion, Qualification, StaffGrid,
-    Trial,
-};
-use serde::{Deserialize, Serialize};
-
-/// Generic uses are pre-instructed; specialised ones belong to a trade.
-#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Hash, Serialize, Deserialize)]
-#[serde(rename_all = "snake_case")]
-pub enum Family {
-    /// Transversal administrative task.
-    #[default]
-    Generic,
-    /// Task of a trade, instructed in full.
-    Specialised,
-}
-
-/// Stage of a use.
-#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Hash, Serialize, Deserialize)]
-#[serde(rename_all = "snake_case")]
-pub enum UseState {
-    /// Someone would like it.
-    #[default]
-    Idea,
-    /// Being examined.
-    Instruction,
-    /// Tried, for a time, by named people.
-    Experiment,
-    /// Open to its public.
-    Production,
-    /// Stopped, for a reason, until further notice.
-    Suspended,
-    /// Ended.
-    Retired,
-    /// Not instructed any further, for a reason of the list.
-    Refused,
-}
+pub use impact::Impact;
+pub use parts::{Benefit, DataOfUse, Opinion};
+pub use path::Family;
+pub use qualification::{AiActTier, Qualification};
+pub use state::UseState;
+pub use trial::Trial;
 
 /// What a human does with the answer.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
@@ -63,22 +35,6 @@ pub enum HumanRole {
     Validation,
     /// Decides, with it among other things.
     Decision,
-}
-
-/// Tier of the AI Act.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
-#[serde(rename_all = "snake_case")]
-pub enum AiActTier {
-    /// Prohibited practice (Art. 5).
-    Prohibited,
-    /// High risk (Art. 6, Annexes I and III).
-    HighRisk,
-    /// Transparency duties (Art. 50).
-    Transparency,
-    /// None of these.
-    Minimal,
-    /// Not an AI system, or excluded.
-    OutOfScope,
 }
 
 /// Who may read the sheet.
@@ -94,28 +50,8 @@ pub enum Visibility {
     Public,
 }
 
-words!(Family { Generic => "generic", Specialised => "specialised" });
-words!(UseState {
-    Idea => "idea", Instruction => "instruction", Experiment => "experiment",
-    Production => "production", Suspended => "suspended", Retired => "retired",
-    Refused => "refused",
-});
 words!(HumanRole { Proofreading => "proofreading", Validation => "validation", Decision => "decision" });
-words!(AiActTier {
-    Prohibited => "prohibited", HighRisk => "high_risk", Transparency => "transparency",
-    Minimal => "minimal", OutOfScope => "out_of_scope",
-});
 words!(Visibility { Internal => "internal", Community => "community", Public => "public" });
-
-impl UseState {
-    /// The states in which exchanges may be carried out.
-    pub const OPEN: [Self; 2] = [Self::Experiment, Self::Production];
-
-    /// Whether exchanges may be carried out for a use in this state.
-    pub fn is_open(self) -> bool {
-        Self::OPEN.contains(&self)
-    }
-}
 
 /// A use of generative AI.
 #[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize)]
@@ -239,28 +175,14 @@ impl Register for Use {
     }];
     const AWAITS_OPINIONS: &'static [&'static str] = &["produce"];
 
-    fn title(&self) -> &str {
-        &self.title
-    }
-
-    fn opinions(&self) -> Vec<OpinionRule> {
-        opinions::asked(self)
-    }
+    answers!(title, service, owner, review_on);
 
     fn category(&self) -> Option<&str> {
         Some(self.family.as_str())
     }
 
-    fn service(&self) -> Option<ServiceId> {
-        self.service
-    }
-
-    fn owner(&self) -> Option<AgentId> {
-        self.owner
-    }
-
-    fn review_on(&self) -> Option<&str> {
-        (!self.review_on.is_empty()).then_some(&self.review_on)
+    fn opinions(&self) -> Vec<OpinionRule> {
+        opinions::of(self)
     }
 
     fn search_words(&self) -> String {
@@ -282,15 +204,7 @@ impl Register for Use {
     }
 
     fn restart(&mut self, before: &Self, state: &str, at: Instant) -> Option<&'static str> {
-        let under_way = matches!(
-            state,
-            "instruction" | "experiment" | "production" | "suspended"
-        );
-        if self.family == before.family || !under_way {
-            return None;
-        }
-        self.instructed_on = at.day();
-        Some(UseState::Instruction.as_str())
+        self.another_path(before, state, at).map(UseState::as_str)
     }
 
     fn taken(mut self, transition: &str, _by: Option<AgentId>, at: Instant) -> Self {
@@ -308,7 +222,7 @@ impl Register for Use {
     }
 
     fn opinion_days(&self) -> i64 {
-        rules::days(self.family).1
+        self.family.opinion_days()
     }
 }
 

@@ -1,18 +1,6 @@
 //! The states of a use, and the ways between them.
 
-use crate::{
-    Role,
-    register::{Lifecycle, Transition},
-};
-
-const REFERENTS: &[Role] = &[Role::Referent, Role::Dsi, Role::Admin];
-const WATCH: &[Role] = &[
-    Role::Referent,
-    Role::Dpo,
-    Role::Rssi,
-    Role::Dsi,
-    Role::Admin,
-];
+use crate::registers::kit::*;
 
 pub(super) const LIFECYCLE: Lifecycle = Lifecycle {
     states: super::UseState::WORDS,
@@ -43,7 +31,13 @@ pub(super) const LIFECYCLE: Lifecycle = Lifecycle {
             "public_interest",
             "decision",
         ]),
-        Transition::new("suspend", &["experiment", "production"], "suspended", WATCH).with_reason(),
+        Transition::new(
+            "suspend",
+            &["experiment", "production"],
+            "suspended",
+            GUARDS,
+        )
+        .with_reason(),
         Transition::new("resume", &["suspended"], "production", REFERENTS)
             .needing(&["degraded_mode", "decision"])
             .with_reason(),

@@ -196,6 +196,7 @@ on_both! {
         let said = refused.texts(".govuk-error-summary").join(" ");
         assert!(said.contains(&body) && said.contains("en projet") && said.contains("Rendez-la officielle"), "what, rule, what to do: {said}");
         assert_eq!(refused.texts("#open-error").len(), 1, "said at the button too");
+        let opened = cleo.get(&format!("/en{sitting}")).await;
         let english = cleo.answer(&opened, &format!("/en{sitting}/etat"), &open).await;
         assert!(english.body.contains("still a draft") && english.body.contains("Make it official"), "{}", english.body);
         let kept = store.entry_by_reference::<Sitting>(scope, &reference).await.unwrap().unwrap();
