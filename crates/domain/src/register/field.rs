@@ -83,6 +83,17 @@ impl Field {
     }
 }
 
+/// A part of a form, which the fields of a register of one part share.
+#[derive(Debug, Clone, Copy)]
+pub struct FieldGroup(pub &'static str);
+
+impl FieldGroup {
+    /// A field of this part.
+    pub const fn field(self, path: &'static str, kind: FieldKind, need: Need) -> Field {
+        Field::new(path, self.0, kind, need)
+    }
+}
+
 /// What is wrong with a value.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum FaultKind {

@@ -13,7 +13,9 @@ mod rule;
 
 pub(crate) use answers::{answers, blank, filled};
 pub use diff::{Change, diff};
-pub use field::{FaultKind, Field, FieldFault, FieldKind, Need, check_fields, is_empty, value_at};
+pub use field::{
+    FaultKind, Field, FieldFault, FieldGroup, FieldKind, Need, check_fields, is_empty, value_at,
+};
 pub use lifecycle::{Lifecycle, Transition, TransitionRefusal};
 pub use ripple::{Move, Ripple};
 pub(crate) use rule::{Rule, asked, broken, count, joined, rippled, said};

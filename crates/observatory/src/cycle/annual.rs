@@ -9,7 +9,7 @@ use std::{
 };
 use vigie_domain::{
     AgentId, Instant,
-    register::{Field, FieldFault, FieldKind, Lifecycle, Need, Register, Transition},
+    register::{Field, FieldFault, FieldGroup, FieldKind, Lifecycle, Need, Register, Transition},
     registers::SECRETARIES,
 };
 
@@ -113,18 +113,16 @@ const LIFECYCLE: Lifecycle = Lifecycle {
     transitions: &[Transition::new("close", &["open"], "closed", SECRETARIES).needing(&["answers"])],
 };
 
-const fn field(path: &'static str, kind: FieldKind, need: Need) -> Field {
-    Field::new(path, "review", kind, need)
-}
+const GROUP: FieldGroup = FieldGroup("review");
 
 const FIELDS: &[Field] = &[
-    field("title", FieldKind::Line(120), Need::Always),
-    field("year", FieldKind::Number, Need::Always),
-    field("due_on", FieldKind::Day, Need::Always),
-    field("version", FieldKind::Line(40), Need::Always),
-    field("answers", FieldKind::Text, Need::ByTransition),
-    field("closed_by", FieldKind::Agent, Need::Kept),
-    field("closed_on", FieldKind::Day, Need::Kept),
+    GROUP.field("title", FieldKind::Line(120), Need::Always),
+    GROUP.field("year", FieldKind::Number, Need::Always),
+    GROUP.field("due_on", FieldKind::Day, Need::Always),
+    GROUP.field("version", FieldKind::Line(40), Need::Always),
+    GROUP.field("answers", FieldKind::Text, Need::ByTransition),
+    GROUP.field("closed_by", FieldKind::Agent, Need::Kept),
+    GROUP.field("closed_on", FieldKind::Day, Need::Kept),
 ];
 
 impl Register for AnnualReview {

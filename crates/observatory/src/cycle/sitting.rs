@@ -5,7 +5,7 @@ use super::{Fraction, Quorum};
 use serde::{Deserialize, Serialize};
 use vigie_domain::{
     AgentId, Instant,
-    register::{Field, FieldFault, FieldKind, Lifecycle, Need, Register, Transition},
+    register::{Field, FieldFault, FieldGroup, FieldKind, Lifecycle, Need, Register, Transition},
     registers::SECRETARIES,
 };
 
@@ -166,22 +166,20 @@ const LIFECYCLE: Lifecycle = Lifecycle {
     ],
 };
 
-const fn field(path: &'static str, kind: FieldKind, need: Need) -> Field {
-    Field::new(path, "sitting", kind, need)
-}
+const GROUP: FieldGroup = FieldGroup("sitting");
 
 const FIELDS: &[Field] = &[
-    field("title", FieldKind::Line(160), Need::Always),
-    field("bodies", FieldKind::References("body"), Need::Always),
-    field("on", FieldKind::Day, Need::Always),
-    field("place", FieldKind::Line(200), Need::Optional),
-    field("next_on", FieldKind::Day, Need::Always),
-    field("quorum", FieldKind::Number, Need::Optional),
-    field("seats", FieldKind::Text, Need::ByTransition),
-    field("items", FieldKind::Text, Need::ByTransition),
-    field("note", FieldKind::Text, Need::Optional),
-    field("approved_by", FieldKind::Agent, Need::Kept),
-    field("approved_on", FieldKind::Day, Need::Kept),
+    GROUP.field("title", FieldKind::Line(160), Need::Always),
+    GROUP.field("bodies", FieldKind::References("body"), Need::Always),
+    GROUP.field("on", FieldKind::Day, Need::Always),
+    GROUP.field("place", FieldKind::Line(200), Need::Optional),
+    GROUP.field("next_on", FieldKind::Day, Need::Always),
+    GROUP.field("quorum", FieldKind::Number, Need::Optional),
+    GROUP.field("seats", FieldKind::Text, Need::ByTransition),
+    GROUP.field("items", FieldKind::Text, Need::ByTransition),
+    GROUP.field("note", FieldKind::Text, Need::Optional),
+    GROUP.field("approved_by", FieldKind::Agent, Need::Kept),
+    GROUP.field("approved_on", FieldKind::Day, Need::Kept),
 ];
 
 impl Register for Sitting {

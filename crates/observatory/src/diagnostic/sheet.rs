@@ -4,7 +4,7 @@ use super::Marks;
 use serde::{Deserialize, Serialize};
 use vigie_domain::{
     DepartmentId,
-    register::{Field, FieldKind, Lifecycle, Need, Register, Transition},
+    register::{Field, FieldGroup, FieldKind, Lifecycle, Need, Register, Transition},
     registers::FUNCTIONS,
 };
 
@@ -26,30 +26,16 @@ pub struct DiagnosticSheet {
 
 const LIFECYCLE: Lifecycle = Lifecycle {
     states: &["open", "closed"],
-    transitions: &[Transition {
-        name: "close",
-        from: &["open"],
-        to: "closed",
-        requires: &["marks"],
-        needs_note: false,
-        roles: FUNCTIONS,
-    }],
+    transitions: &[Transition::new("close", &["open"], "closed", FUNCTIONS).needing(&["marks"])],
 };
 
-const fn field(path: &'static str, kind: FieldKind, need: Need) -> Field {
-    Field {
-        path,
-        group: "diagnostic",
-        kind,
-        need,
-    }
-}
+const GROUP: FieldGroup = FieldGroup("diagnostic");
 
 const FIELDS: &[Field] = &[
-    field("title", FieldKind::Line(120), Need::Always),
-    field("on", FieldKind::Day, Need::Always),
-    field("version", FieldKind::Line(40), Need::Always),
-    field("marks", FieldKind::Text, Need::ByTransition),
+    GROUP.field("title", FieldKind::Line(120), Need::Always),
+    GROUP.field("on", FieldKind::Day, Need::Always),
+    GROUP.field("version", FieldKind::Line(40), Need::Always),
+    GROUP.field("marks", FieldKind::Text, Need::ByTransition),
 ];
 
 impl Register for DiagnosticSheet {

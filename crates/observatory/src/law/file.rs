@@ -6,7 +6,7 @@ use super::{ChosenReading, Evidence, LawPacks, MovedLine, Outcome, Signature};
 use serde::{Deserialize, Serialize};
 use serde_json::{Map, Value};
 use std::collections::BTreeMap;
-use vigie_domain::register::{Field, FieldKind, Lifecycle, Need, Register};
+use vigie_domain::register::{Field, FieldGroup, FieldKind, Lifecycle, Need, Register};
 use vigie_law::Readings;
 
 /// How many comparisons a file keeps on itself; older ones are in its history.
@@ -82,25 +82,18 @@ const LIFECYCLE: Lifecycle = Lifecycle {
     transitions: &[],
 };
 
-const fn field(path: &'static str, kind: FieldKind, need: Need) -> Field {
-    Field {
-        path,
-        group: "law",
-        kind,
-        need,
-    }
-}
+const GROUP: FieldGroup = FieldGroup("law");
 
 const FIELDS: &[Field] = &[
-    field("title", FieldKind::Line(120), Need::Always),
-    field("answers", FieldKind::Text, Need::Optional),
-    field("readings", FieldKind::Text, Need::Optional),
-    field("outcome.tier", FieldKind::Line(40), Need::Optional),
-    field("outcome.role", FieldKind::Line(40), Need::Optional),
-    field("outcome.points", FieldKind::Words, Need::Optional),
-    field("outcome.duties", FieldKind::Text, Need::Optional),
-    field("signature", FieldKind::Text, Need::Optional),
-    field("evidence", FieldKind::Text, Need::Optional),
+    GROUP.field("title", FieldKind::Line(120), Need::Always),
+    GROUP.field("answers", FieldKind::Text, Need::Optional),
+    GROUP.field("readings", FieldKind::Text, Need::Optional),
+    GROUP.field("outcome.tier", FieldKind::Line(40), Need::Optional),
+    GROUP.field("outcome.role", FieldKind::Line(40), Need::Optional),
+    GROUP.field("outcome.points", FieldKind::Words, Need::Optional),
+    GROUP.field("outcome.duties", FieldKind::Text, Need::Optional),
+    GROUP.field("signature", FieldKind::Text, Need::Optional),
+    GROUP.field("evidence", FieldKind::Text, Need::Optional),
 ];
 
 impl Register for LawFile {

@@ -3,7 +3,7 @@
 
 use super::{Cents, CostKind, CostLine};
 use serde::{Deserialize, Serialize};
-use vigie_domain::register::{Field, FieldKind, Lifecycle, Need, Register};
+use vigie_domain::register::{Field, FieldGroup, FieldKind, Lifecycle, Need, Register};
 
 /// Every kind of cost, in the order of the form.
 pub const COST_KINDS: [CostKind; 8] = [
@@ -42,18 +42,16 @@ const LIFECYCLE: Lifecycle = Lifecycle {
     transitions: &[],
 };
 
-const fn field(path: &'static str, kind: FieldKind, need: Need) -> Field {
-    Field::new(path, "cost", kind, need)
-}
+const GROUP: FieldGroup = FieldGroup("cost");
 
 const FIELDS: &[Field] = &[
-    field("title", FieldKind::Line(120), Need::Always),
-    field("offer", FieldKind::References("offer"), Need::Always),
-    field("agents", FieldKind::Number, Need::Optional),
-    field("lines", FieldKind::Text, Need::Optional),
-    field("quality", FieldKind::Scale(0, 100), Need::Optional),
-    field("delay_ms", FieldKind::Number, Need::Optional),
-    field("trial", FieldKind::Line(200), Need::Optional),
+    GROUP.field("title", FieldKind::Line(120), Need::Always),
+    GROUP.field("offer", FieldKind::References("offer"), Need::Always),
+    GROUP.field("agents", FieldKind::Number, Need::Optional),
+    GROUP.field("lines", FieldKind::Text, Need::Optional),
+    GROUP.field("quality", FieldKind::Scale(0, 100), Need::Optional),
+    GROUP.field("delay_ms", FieldKind::Number, Need::Optional),
+    GROUP.field("trial", FieldKind::Line(200), Need::Optional),
 ];
 
 impl CostSheet {

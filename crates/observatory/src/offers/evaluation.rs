@@ -4,7 +4,7 @@ use super::{Grid, Notes, Pair, assess, both};
 use serde::{Deserialize, Serialize};
 use vigie_domain::{
     AgentId, Role,
-    register::{Field, FieldKind, Lifecycle, Need, Register, Transition},
+    register::{Field, FieldGroup, FieldKind, Lifecycle, Need, Register, Transition},
 };
 
 /// Who evaluates an offer: whoever reads the observatory, but who audits it. An auditor looks at
@@ -50,18 +50,16 @@ const LIFECYCLE: Lifecycle = Lifecycle {
     ],
 };
 
-const fn field(path: &'static str, kind: FieldKind, need: Need) -> Field {
-    Field::new(path, "evaluation", kind, need)
-}
+const GROUP: FieldGroup = FieldGroup("evaluation");
 
 const FIELDS: &[Field] = &[
-    field("title", FieldKind::Line(120), Need::Always),
-    field("offer", FieldKind::References("offer"), Need::Always),
-    field("evaluator", FieldKind::Agent, Need::Always),
-    field("round", FieldKind::Number, Need::Always),
-    field("grid", FieldKind::Line(40), Need::Always),
-    field("notes", FieldKind::Text, Need::ByTransition),
-    field("given_on", FieldKind::Day, Need::Kept),
+    GROUP.field("title", FieldKind::Line(120), Need::Always),
+    GROUP.field("offer", FieldKind::References("offer"), Need::Always),
+    GROUP.field("evaluator", FieldKind::Agent, Need::Always),
+    GROUP.field("round", FieldKind::Number, Need::Always),
+    GROUP.field("grid", FieldKind::Line(40), Need::Always),
+    GROUP.field("notes", FieldKind::Text, Need::ByTransition),
+    GROUP.field("given_on", FieldKind::Day, Need::Kept),
 ];
 
 impl Register for EvaluationSheet {

@@ -8,7 +8,7 @@ use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
 use vigie_domain::{
     Role,
-    register::{Entry, Field, FieldKind, Lifecycle, Need, Register, Transition},
+    register::{Entry, Field, FieldGroup, FieldKind, Lifecycle, Need, Register, Transition},
 };
 use vigie_store::{ListQuery, Scope, Store, StoreError};
 
@@ -36,15 +36,13 @@ const LIFECYCLE: Lifecycle = Lifecycle {
     )],
 };
 
-const fn field(path: &'static str, kind: FieldKind, need: Need) -> Field {
-    Field::new(path, "weights", kind, need)
-}
+const GROUP: FieldGroup = FieldGroup("weights");
 
 const FIELDS: &[Field] = &[
-    field("title", FieldKind::Line(120), Need::Always),
-    field("base", FieldKind::Line(40), Need::Always),
-    field("weights", FieldKind::Text, Need::Always),
-    field("reason", FieldKind::Text, Need::Always),
+    GROUP.field("title", FieldKind::Line(120), Need::Always),
+    GROUP.field("base", FieldKind::Line(40), Need::Always),
+    GROUP.field("weights", FieldKind::Text, Need::Always),
+    GROUP.field("reason", FieldKind::Text, Need::Always),
 ];
 
 impl Register for WeightSheet {

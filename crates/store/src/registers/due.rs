@@ -67,6 +67,38 @@ fn dated(row: entry::Model, on: String) -> Dated {
 }
 
 impl Store {
+    /// Rows of the opinions awaited past `day` (`YYYY-MM-DD`), the oldest first; at most a
+    /// thousand.
+    pub(super) async fn awaited_past(
+        &self,
+        scope: Scope,
+        day: &str,
+    ) -> Result<Vec<opinion::Model>, StoreError> {
+        let late = scope
+            .find::<opinion::Entity>()
+            .filter(opinion::Column::GivenAt.is_null())
+            .filter(opinion::Column::DueOn.lt(day))
+            .order_by_asc(opinion::Column::DueOn)
+            .limit(LINES)
+            .all(&self.db)
+            .await?;
+        Ok(late)
+    }
+
+    /// Rows of entries, whatever their register, by identity.
+    pub(super) async fn entries_of(
+        &self,
+        scope: Scope,
+        ids: Vec<uuid::Uuid>,
+    ) -> Result<BTreeMap<uuid::Uuid, entry::Model>, StoreError> {
+        let rows = scope
+            .find::<entry::Entity>()
+            .filter(entry::Column::Id.is_in(ids))
+            .all(&self.db)
+            .await?;
+        Ok(rows.into_iter().map(|row| (row.id, row)).collect())
+    }
+
     /// Entries to review, or that end, before `until` (`YYYY-MM-DD`), the first first; those that
     /// are over are left out.
     pub async fn dated_before(&self, scope: Scope, until: &str) -> Result<Vec<Dated>, StoreError> {
@@ -95,26 +127,13 @@ impl Store {
         scope: Scope,
         day: &str,
     ) -> Result<Vec<LateOpinion>, StoreError> {
-        let late = scope
-            .find::<opinion::Entity>()
-            .filter(opinion::Column::GivenAt.is_null())
-            .filter(opinion::Column::DueOn.lt(day))
-            .order_by_asc(opinion::Column::DueOn)
-            .limit(LINES)
-            .all(&self.db)
-            .await?;
+        let late = self.awaited_past(scope, day).await?;
         let ids: Vec<_> = late.iter().map(|row| row.entry_id).collect();
-        let entries: BTreeMap<_, _> = scope
-            .find::<entry::Entity>()
-            .filter(entry::Column::Id.is_in(ids))
-            .filter(entry::Column::State.is_not_in(OVER.iter().copied()))
-            .all(&self.db)
-            .await?
-            .into_iter()
-            .map(|row| (row.id, row))
-            .collect();
+        let entries = self.entries_of(scope, ids).await?;
+        let under_way = |row: &entry::Model| !OVER.contains(&row.state.as_str());
         late.into_iter()
             .filter_map(|row| Some((entries.get(&row.entry_id)?.clone(), row)))
+            .filter(|(about, _)| under_way(about))
             .map(|(about, row)| {
                 Ok(LateOpinion {
                     about: dated(about, row.due_on),
@@ -142,14 +161,7 @@ impl Store {
             .all(&self.db)
             .await?;
         let ids: Vec<_> = notes.iter().map(|row| row.entry_id).collect();
-        let entries: BTreeMap<_, _> = scope
-            .find::<entry::Entity>()
-            .filter(entry::Column::Id.is_in(ids))
-            .all(&self.db)
-            .await?
-            .into_iter()
-            .map(|row| (row.id, row))
-            .collect();
+        let entries = self.entries_of(scope, ids).await?;
         Ok(notes
             .into_iter()
             .filter_map(|row| {

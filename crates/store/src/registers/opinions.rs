@@ -7,8 +7,7 @@ use crate::{
     entity::{entry, opinion},
 };
 use sea_orm::{
-    ActiveModelTrait, ColumnTrait, ConnectionTrait, QueryFilter, QueryOrder, QuerySelect, Set,
-    sea_query::Expr,
+    ActiveModelTrait, ColumnTrait, ConnectionTrait, QueryFilter, QueryOrder, Set, sea_query::Expr,
 };
 use std::collections::BTreeMap;
 use vigie_domain::{
@@ -441,26 +440,13 @@ impl Store {
         scope: Scope,
         today: &str,
     ) -> Result<Vec<(String, String, Opinion)>, StoreError> {
-        let late = scope
-            .find::<opinion::Entity>()
-            .filter(opinion::Column::GivenAt.is_null())
-            .filter(opinion::Column::DueOn.lt(today))
-            .order_by_asc(opinion::Column::DueOn)
-            .limit(1000)
-            .all(&self.db)
-            .await?;
+        let late = self.awaited_past(scope, today).await?;
         let ids: Vec<_> = late.iter().map(|row| row.entry_id).collect();
-        let entries: BTreeMap<_, _> = scope
-            .find::<entry::Entity>()
-            .filter(entry::Column::Id.is_in(ids))
-            .all(&self.db)
-            .await?
-            .into_iter()
-            .map(|row| (row.id, (row.register, row.reference)))
-            .collect();
+        let entries = self.entries_of(scope, ids).await?;
         let mut found = Vec::new();
         for row in late {
-            if let Some((register, reference)) = entries.get(&row.entry_id).cloned() {
+            if let Some(about) = entries.get(&row.entry_id) {
+                let (register, reference) = (about.register.clone(), about.reference.clone());
                 found.push((register, reference, opinion_of(row)?));
             }
         }
