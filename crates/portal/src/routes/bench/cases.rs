@@ -3,7 +3,7 @@
 use crate::{
     form::Form,
     pages::{BenchCases, CaseLine, check_words, format_word},
-    routes::{offers::refused, registers::beside_sheet},
+    routes::registers::{beside_sheet, keep as kept},
     texts::Texts,
     ui::Choice,
     web::{Done, Fault, Reply, Signed, done, html},
@@ -19,7 +19,6 @@ use vigie_domain::{
     register::Entry,
     registers::TestSet,
 };
-use vigie_store::WriteError;
 
 /// Which case is in the form.
 #[derive(Debug, Default, Deserialize)]
@@ -156,28 +155,15 @@ pub(super) async fn remove(visit: Signed, Path(reference): Path<String>) -> Repl
 }
 
 async fn keep(visit: &Signed, entry: &Entry<TestSet>, body: TestSet, mut form: Form) -> Reply {
-    let version: i32 = visit
-        .form
-        .trimmed("version")
-        .parse()
-        .map_err(|_| Fault::BadRequest)?;
-    let written = visit
-        .store()
-        .keep_in_entry(visit.scope(), entry.id, version, body, visit.write(""))
-        .await;
-    match written {
-        Ok(_) => visit.go(&done(
+    let stale = ("question", visit.t().bench_stale());
+    if kept(visit, entry, body, &mut form, stale).await? {
+        return visit.go(&done(
             &format!("/registres/jeux-essai/{}/cas", entry.reference),
             "bench-cases",
             &entry.reference,
-        )),
-        Err(WriteError::Stale { current, .. }) => {
-            form.set("version", current.to_string());
-            form.fault("question", visit.t().bench_stale());
-            wrong(visit, entry, form, StatusCode::CONFLICT)
-        }
-        Err(error) => Err(refused(error)),
+        ));
     }
+    wrong(visit, entry, form, StatusCode::CONFLICT)
 }
 
 fn wrong(visit: &Signed, entry: &Entry<TestSet>, form: Form, status: StatusCode) -> Reply {

@@ -64,9 +64,11 @@ pub(super) fn holds(visit: &Signed, grid: &Grid, settled: &Settled) -> Option<Va
     ))
 }
 
-/// Every offer, with its evaluation and its costs, and its state.
-pub(super) async fn candidates(visit: &Signed) -> Result<Vec<(String, Candidate)>, Fault> {
-    let grids = grids(visit).await?;
+/// Every offer, with its evaluation under these weights and its costs, and its state.
+pub(super) async fn candidates(
+    visit: &Signed,
+    grids: &Grids,
+) -> Result<Vec<(String, Candidate)>, Fault> {
     let mut sheets: BTreeMap<String, Vec<Entry<EvaluationSheet>>> = BTreeMap::new();
     for entry in all::<EvaluationSheet>(visit).await? {
         let offer = entry.body.offer.first().cloned().unwrap_or_default();
@@ -85,7 +87,7 @@ pub(super) async fn candidates(visit: &Signed) -> Result<Vec<(String, Candidate)
             let reference = entry.reference;
             let settled = sheets
                 .get(&reference)
-                .and_then(|sheets| concluded(&grids, sheets));
+                .and_then(|sheets| concluded(grids, sheets));
             let stale = settled
                 .as_ref()
                 .and_then(|settled| holds(visit, grids.in_force(), settled))

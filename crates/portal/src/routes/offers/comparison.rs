@@ -144,7 +144,7 @@ pub(super) async fn page(visit: Signed, Query(pairs): Query<Pairs>) -> Reply {
     let grids = grids(&visit).await?;
     let asked = Asked::read(t, pairs);
     let grid = asked.grid(&grids);
-    let everything = candidates(&visit).await?;
+    let everything = candidates(&visit, &grids).await?;
     let chosen = asked.chosen(&everything);
     let uses = all::<Use>(&visit).await?;
     let served: Vec<(&str, &Use)> = uses

@@ -29,7 +29,7 @@ async fn file(visit: &Signed, pairs: Pairs, format: SheetFormat) -> Reply {
     let grids = grids(visit).await?;
     let asked = Asked::read(t, pairs);
     let grid = asked.grid(&grids);
-    let everything = candidates(visit).await?;
+    let everything = candidates(visit, &grids).await?;
     let chosen = asked.chosen(&everything);
     let now = visit.portal.access().mint().now();
     let columns = columns(visit, grid, &asked);

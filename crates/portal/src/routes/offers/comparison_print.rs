@@ -16,7 +16,7 @@ pub(super) async fn pdf(visit: Signed, Query(pairs): Query<Pairs>) -> Reply {
     let grids = grids(&visit).await?;
     let asked = Asked::read(t, pairs);
     let grid = asked.grid(&grids);
-    let everything = candidates(&visit).await?;
+    let everything = candidates(&visit, &grids).await?;
     let chosen = asked.chosen(&everything);
     let mut document = visit.document(t.offers_comparison_title(), t.offers_comparison_title());
     document.lead = t.offers_comparison_lead().to_owned();

@@ -1,14 +1,11 @@
 //! `/registres/contrats/{reference}/clauses`: which clauses a contract holds, and whether they are
 //! followed.
 
-use super::{
-    contracts::{line, shipped, standing},
-    evaluation::refused,
-};
+use super::contracts::{line, shipped, standing};
 use crate::{
     form::Form,
     pages::{ClauseField, ContractClauses},
-    routes::registers::beside_sheet,
+    routes::registers::{beside_sheet, keep},
     ui::Choice,
     web::{Done, Fault, Reply, Signed, done, html},
 };
@@ -19,7 +16,6 @@ use axum::{
 use vigie_access::Permission;
 use vigie_domain::register::Entry;
 use vigie_observatory::offers::{ContractSheet, HeldClause, conformity};
-use vigie_store::WriteError;
 
 const FOLLOWED: [&str; 2] = ["kept", "broken"];
 
@@ -54,10 +50,6 @@ pub(super) async fn submit(visit: Signed, Path(reference): Path<String>) -> Repl
     let t = visit.t();
     let entry = contract(&visit, &reference).await?;
     let mut form = (*visit.form).clone();
-    let version: i32 = form
-        .trimmed("version")
-        .parse()
-        .map_err(|_| Fault::BadRequest)?;
     let mut body = entry.body.clone();
     body.clauses.clear();
     for clause in &shipped()?.clauses {
@@ -78,29 +70,23 @@ pub(super) async fn submit(visit: Signed, Path(reference): Path<String>) -> Repl
         }
     }
     if !form.is_right() {
-        let mut response = show(&visit, &entry, form, &Done::default())?;
-        *response.status_mut() = StatusCode::UNPROCESSABLE_ENTITY;
-        return Ok(response);
+        return wrong(&visit, &entry, form, StatusCode::UNPROCESSABLE_ENTITY);
     }
-    let written = visit
-        .store()
-        .keep_in_entry(visit.scope(), entry.id, version, body, visit.write(""))
-        .await;
-    match written {
-        Ok(_) => visit.go(&done(
+    let stale = ("version", t.offers_clauses_stale());
+    if keep(&visit, &entry, body, &mut form, stale).await? {
+        return visit.go(&done(
             &format!("/registres/contrats/{}/clauses", entry.reference),
             "offers-clauses",
             &entry.reference,
-        )),
-        Err(WriteError::Stale { current, .. }) => {
-            form.set("version", current.to_string());
-            form.fault("version", t.offers_clauses_stale());
-            let mut response = show(&visit, &entry, form, &Done::default())?;
-            *response.status_mut() = StatusCode::CONFLICT;
-            Ok(response)
-        }
-        Err(error) => Err(refused(error)),
+        ));
     }
+    wrong(&visit, &entry, form, StatusCode::CONFLICT)
+}
+
+fn wrong(visit: &Signed, entry: &Entry<ContractSheet>, form: Form, status: StatusCode) -> Reply {
+    let mut response = show(visit, entry, form, &Done::default())?;
+    *response.status_mut() = status;
+    Ok(response)
 }
 
 fn show(visit: &Signed, entry: &Entry<ContractSheet>, form: Form, done: &Done) -> Reply {

@@ -1,6 +1,6 @@
 //! `/offres`: every offer at a glance.
 
-use super::candidates::{candidates, shipped_grid};
+use super::candidates::{candidates, grids, shipped_grid};
 use crate::{
     page::Section,
     pages::{OfferLine, OfferRegister, lights, verdict, words},
@@ -17,7 +17,7 @@ use vigie_observatory::offers::Verdict;
 pub(super) async fn page(visit: Signed, Query(done): Query<Done>) -> Reply {
     let t = visit.t();
     let grid = shipped_grid()?;
-    let offers = candidates(&visit)
+    let offers = candidates(&visit, &grids(&visit).await?)
         .await?
         .into_iter()
         .map(|(state, one)| {

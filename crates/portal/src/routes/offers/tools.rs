@@ -1,6 +1,6 @@
 //! `/outils`: which tool for which data, for every agent.
 
-use super::candidates::{candidates, shipped_grid};
+use super::candidates::{candidates, grids, shipped_grid};
 use crate::{
     page::Section,
     pages::{OtherTool, Tool, Tools, words},
@@ -30,7 +30,7 @@ const CLASSES: [DataClass; 4] = [
 pub(super) async fn page(visit: Signed, Query(asked): Query<Asked>) -> Reply {
     let t = visit.t();
     let class: Option<DataClass> = asked.donnees.parse().ok();
-    let offers = candidates(&visit).await?;
+    let offers = candidates(&visit, &grids(&visit).await?).await?;
     let (mut tools, mut others, mut refused) = (Vec::new(), Vec::new(), Vec::new());
     if let Some(class) = class {
         match assistant(&visit, class).await? {
