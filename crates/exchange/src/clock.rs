@@ -1,6 +1,7 @@
 //! The clocks of an organisation: articles that name hours mean those on its walls.
 
 use jiff::{Timestamp, civil::Date, tz::TimeZone};
+use time::{OffsetDateTime, UtcOffset};
 use vigie_domain::Instant;
 
 /// The clock of an organisation, daylight saving time included.
@@ -35,6 +36,16 @@ impl Clock {
             u8::try_from(local.hour()).unwrap_or_default(),
             u8::try_from(local.weekday().to_monday_one_offset()).unwrap_or(1),
         )
+    }
+
+    /// A moment as it is read on the walls.
+    #[must_use]
+    pub fn local(&self, at: Instant) -> OffsetDateTime {
+        let seconds = self.zone.to_offset(stamp(at)).seconds();
+        let utc = at.to_datetime();
+        let offset = UtcOffset::from_whole_seconds(seconds).unwrap_or(UtcOffset::UTC);
+        // The last hours of the year 9999 have no local time everywhere.
+        utc.checked_to_offset(offset).unwrap_or(utc)
     }
 
     /// The day of a moment: `2026-11-24`.
@@ -111,6 +122,15 @@ mod tests {
     }
 
     proptest! {
+        #[test]
+        fn the_local_moment_is_the_same_moment_on_the_same_day(micros in 0_i64..4_000_000_000_000_000, zone in 0usize..4) {
+            let zone = ["Europe/Paris", "Indian/Reunion", "America/Cayenne", "Pacific/Noumea"][zone];
+            let (clock, at) = (Clock::of(zone).expect("a zone"), Instant::from_micros(micros));
+            let local = clock.local(at);
+            prop_assert_eq!(Instant::from(local), at);
+            prop_assert_eq!(local.date().to_string(), clock.day(at));
+        }
+
         #[test]
         fn a_moment_lies_in_its_day(micros in 0_i64..4_000_000_000_000_000) {
             let (paris, at) = (Clock::paris(), Instant::from_micros(micros));

@@ -89,7 +89,9 @@ pub fn delays(rows: &[Waited], calendar: &Calendar) -> (Delays, BTreeMap<String,
 #[expect(clippy::unwrap_used, reason = "tests")]
 mod tests {
     use super::*;
-    use time::macros::date;
+    use crate::desk::DaysOff;
+    use proptest::prelude::*;
+    use time::{Duration, macros::date};
 
     #[test]
     fn days_off_are_not_waited() {
@@ -103,6 +105,35 @@ mod tests {
         assert_eq!(days(date!(2026 - 11 - 10), date!(2026 - 11 - 12)), 1);
         // Answered on a day off, before the first worked day.
         assert_eq!(days(date!(2026 - 11 - 28), date!(2026 - 11 - 29)), 0);
+    }
+
+    #[test]
+    fn days_off_are_those_of_the_region() {
+        let days = |region: &str, from, to| worked_days(from, to, &Calendar::of(region).unwrap());
+        // Monday 20 December 2027: abolition of slavery, in La Réunion.
+        let (friday, tuesday) = (date!(2027 - 12 - 17), date!(2027 - 12 - 21));
+        assert_eq!(days("metropole", friday, tuesday), 2);
+        assert_eq!(days("la_reunion", friday, tuesday), 1);
+        // Tuesday 26 December 2028: the second day of Christmas, in Alsace-Moselle.
+        let (friday, wednesday) = (date!(2028 - 12 - 22), date!(2028 - 12 - 27));
+        assert_eq!(days("metropole", friday, wednesday), 2);
+        assert_eq!(days("alsace_moselle", friday, wednesday), 1);
+    }
+
+    proptest! {
+        #[test]
+        fn a_day_off_more_is_never_a_day_waited_more(start in 0i64..4000, length in 0i64..60, region in 0usize..9) {
+            let table = DaysOff::shipped().unwrap();
+            let calendar = |at: usize| Calendar::of(&table.regions[at]).unwrap();
+            let (national, regional) = (calendar(0), calendar(region + 1));
+            let from = date!(2020 - 01 - 01) + Duration::days(start);
+            let to = from + Duration::days(length);
+            // Received on the same worked day, so that only what follows differs.
+            let from = regional.first_worked(from);
+            prop_assert!(worked_days(from, to, &regional) <= worked_days(from, to, &national));
+            let tomorrow = to + Duration::DAY;
+            prop_assert!(worked_days(from, to, &regional) <= worked_days(from, tomorrow, &regional));
+        }
     }
 
     #[test]

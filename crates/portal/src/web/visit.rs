@@ -19,6 +19,7 @@ use axum::{
 use std::sync::Arc;
 use vigie_access::{Caller, Permission, Session};
 use vigie_domain::Language;
+use vigie_exchange::Clock;
 use vigie_observatory::desk::referent_of;
 use vigie_store::{Author, Scope, Store, Write};
 
@@ -180,6 +181,12 @@ impl Signed {
             agent: self.caller().agent.id,
             roles: self.caller().roles().to_vec(),
         }
+    }
+
+    /// The clock on the walls of their authority.
+    pub(crate) async fn clock(&self) -> Result<Clock, Fault> {
+        let zone = self.store().time_zone(self.scope()).await?;
+        Ok(Clock::of(&zone).unwrap_or_else(Clock::paris))
     }
 
     /// Their référent IA, or who stands in today.

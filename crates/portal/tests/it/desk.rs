@@ -402,6 +402,21 @@ on_both! {
 }
 
 on_both! {
+    async fn delays_run_on_the_clock_and_the_days_of_the_authority(fresh) {
+        let town = Town::start(fresh).await;
+        let (store, scope) = (&town.app.store, town.app.scope);
+        let mut ana = town.signed_in("Ana Agent", &[]).await;
+        for zone in ["Indian/Reunion", "America/Cayenne"] {
+            store.set_time_zone(scope, zone).await.unwrap();
+            send(&mut ana, "use_question", &[]).await;
+            let by = Instant::parse(&last(&town).await.body.first_answer_by).unwrap();
+            let local = vigie_exchange::Clock::of(zone).unwrap().local(by);
+            assert_eq!((local.hour(), local.minute()), (23, 59), "the day ends on the walls of {zone}");
+        }
+    }
+}
+
+on_both! {
     async fn a_file_goes_with_a_request_and_only_those_it_concerns_read_it(fresh) {
         let town = Town::start(fresh).await;
         let mut claire = town.signed_in("Claire Référente", &[Role::Referent]).await;

@@ -10,7 +10,6 @@ use crate::{
 use axum::extract::Path;
 use uuid::Uuid;
 use vigie_domain::{AgentId, Instant, Language};
-use vigie_exchange::Clock;
 use vigie_observatory::{Badge, badges};
 use vigie_store::{BadgeGrant, StoreError};
 
@@ -91,8 +90,7 @@ pub(in crate::routes) async fn grant(visit: Signed, Path(id): Path<String>) -> R
     if badge.is_none() {
         form.fault("badge", t.badge_missing());
     }
-    let zone = visit.store().time_zone(visit.scope()).await?;
-    let clock = Clock::of(&zone).unwrap_or_else(Clock::paris);
+    let clock = visit.clock().await?;
     let ends_at = if until.is_empty() {
         badge.and_then(|badge| badge.months).and_then(|months| {
             let last = now.plus_seconds(MONTH * i64::from(months));

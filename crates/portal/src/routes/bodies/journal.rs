@@ -55,11 +55,6 @@ struct Reader<'a> {
     people: People,
 }
 
-async fn clock(visit: &Signed) -> Result<Clock, Fault> {
-    let zone = visit.store().time_zone(visit.scope()).await?;
-    Ok(Clock::of(&zone).unwrap_or_else(Clock::paris))
-}
-
 /// The period and the kind asked for; what is wrong is said in the form.
 fn query(asked: &Asked, clock: &Clock, t: Texts) -> (LogQuery, Form) {
     let mut form = Form::default()
@@ -230,7 +225,7 @@ async fn file(visit: &Signed, asked: &Asked, format: SheetFormat) -> Reply {
 impl<'a> Reader<'a> {
     async fn of(visit: &'a Signed) -> Result<Self, Fault> {
         Ok(Self {
-            clock: clock(visit).await?,
+            clock: visit.clock().await?,
             people: visit.store().people(visit.scope()).await?,
             visit,
         })

@@ -1,7 +1,7 @@
 //! `/charte/projets/{id}`: a draft beside the version in force: what it says, what it changes, what
 //! it promises, what is said of it, what is decided.
 
-use super::{clock, known::check_here, promises, text_of, think, tongue, versions::may_see};
+use super::{known::check_here, promises, text_of, think, tongue, versions::may_see};
 use crate::{
     form::Form,
     page::Section,
@@ -215,7 +215,7 @@ async fn show(
         may_answer: writes,
         may_opine: visit.may(Permission::OpineOnCharter),
         may_adopt: visit.may(Permission::AdoptCharter),
-        today: clock(visit).await?.day(visit.portal.access().mint().now()),
+        today: visit.clock().await?.day(visit.portal.access().mint().now()),
     })
 }
 
@@ -407,7 +407,7 @@ pub(in crate::routes) async fn adopt(visit: Signed, Path(id): Path<String>) -> R
     let (draft, text) = find(&visit, &id).await?;
     let mut form = (*visit.form).clone();
     let mint = visit.portal.access().mint();
-    let (now, clock) = (mint.now(), clock(&visit).await?);
+    let (now, clock) = (mint.now(), visit.clock().await?);
     let today = clock.day(now);
     let body: String = form.trimmed("body").chars().take(200).collect();
     if body.is_empty() {

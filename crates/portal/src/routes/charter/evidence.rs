@@ -1,7 +1,7 @@
 //! `GET /charte/preuves`: for each article, what shows it is alive; articles without evidence, for
 //! the annual review.
 
-use super::{clock, current, text_of, tongue};
+use super::{current, text_of, tongue};
 use crate::{
     page::Section,
     pages::{CharterEvidence, EvidenceRow},
@@ -19,7 +19,7 @@ pub(in crate::routes) async fn page(visit: Signed) -> Reply {
     let t = visit.t();
     let (store, scope) = (visit.store(), visit.scope());
     let now = visit.portal.access().mint().now();
-    let clock = clock(&visit).await?;
+    let clock = visit.clock().await?;
     let today = clock.day(now);
     let first = today
         .get(..8)

@@ -1,6 +1,6 @@
 //! `/charte/derogations`: exceptions granted by a named person, for a reason, with an end.
 
-use super::{clock, current, text_of, tongue};
+use super::{current, text_of, tongue};
 use crate::{
     form::Form,
     page::Section,
@@ -125,7 +125,7 @@ pub(in crate::routes) async fn grant(visit: Signed) -> Reply {
     let t = visit.t();
     let mut form = (*visit.form).clone();
     let charter = text_of(&current(&visit).await?)?;
-    let (mint, clock) = (visit.portal.access().mint(), clock(&visit).await?);
+    let (mint, clock) = (visit.portal.access().mint(), visit.clock().await?);
     let now = mint.now();
     let article = charter
         .article(form.trimmed("article"))

@@ -1,7 +1,7 @@
 //! `GET /charte`: the charter in force, word for word, today or on a past day; `POST /charte/lu`:
 //! « j'ai lu ».
 
-use super::{clock, current, text_of, tongue};
+use super::{current, text_of, tongue};
 use crate::{
     page::Section,
     pages::{CharterArticle, CharterInForce, mode_tone},
@@ -31,7 +31,7 @@ pub(in crate::routes) async fn page(
     Query(done): Query<Done>,
 ) -> Reply {
     let t = visit.t();
-    let clock = clock(&visit).await?;
+    let clock = visit.clock().await?;
     let now = visit.portal.access().mint().now();
     let today = clock.day(now);
     let day = asked.au.trim();

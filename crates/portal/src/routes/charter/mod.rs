@@ -22,7 +22,6 @@ use axum::routing::{get, post};
 use vigie_access::Permission;
 use vigie_charter::{CharterText, Tongue};
 use vigie_domain::Language;
-use vigie_exchange::Clock;
 use vigie_store::CharterVersion;
 
 const READ: Who = Who::Holder(&[Permission::ReadRegisters]);
@@ -97,12 +96,6 @@ fn tongue(t: Texts) -> Tongue {
         Language::Fr => Tongue::Fr,
         Language::En => Tongue::En,
     }
-}
-
-/// The clock of the organisation.
-async fn clock(visit: &Signed) -> Result<Clock, Fault> {
-    let zone = visit.store().time_zone(visit.scope()).await?;
-    Ok(Clock::of(&zone).unwrap_or_else(Clock::paris))
 }
 
 /// The text of a version that was adopted.

@@ -1,7 +1,7 @@
 //! `GET /charte/versions`: versions and how each was adopted, drafts, readings; `POST
 //! /charte/projets`: a draft drawn from the version in force.
 
-use super::{clock, current, text_of};
+use super::{current, text_of};
 use crate::{
     page::Section,
     pages::{CharterVersions, DraftRow, RateRow, VersionRow},
@@ -32,7 +32,7 @@ pub(in crate::routes) async fn page(visit: Signed, Query(done): Query<Done>) -> 
     let t = visit.t();
     let (store, scope) = (visit.store(), visit.scope());
     let now = visit.portal.access().mint().now();
-    let clock = clock(&visit).await?;
+    let clock = visit.clock().await?;
     let current = store.charter_in_force(scope, now).await?;
     let adoptions = store.adoptions(scope).await?;
     let versions = store
@@ -141,7 +141,7 @@ pub(in crate::routes) async fn drawn(visit: &Signed) -> Result<NewDraft, Fault> 
         .await?
         .first()
         .map_or(base.number, |version| version.number);
-    let today = clock(visit).await?.day(mint.now());
+    let today = visit.clock().await?.day(mint.now());
     text.version = visit.t().charter_draft_name((last + 1).to_string(), today);
     let source = text
         .to_toml()

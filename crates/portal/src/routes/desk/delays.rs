@@ -5,7 +5,6 @@ use crate::{
     page::Section,
     pages::{DelayRow, DeskDelays},
     texts::Texts,
-    typography,
     ui::Figure,
     web::{Fault, Reply, Signed, html},
 };
@@ -99,7 +98,8 @@ async fn measured(visit: &Signed) -> Result<(Delays, BTreeMap<String, Delays>), 
         .list::<DeskRequest>(visit.scope(), &query)
         .await?
         .entries;
-    let local = |at: Instant| typography::in_paris(at).date();
+    let clock = visit.clock().await?;
+    let local = |at: Instant| clock.local(at).date();
     let rows: Vec<Waited> = entries
         .into_iter()
         .filter(|entry| entry.created_at >= since && entry.state != "withdrawn")

@@ -125,7 +125,7 @@ pub(super) async fn submit(visit: Signed) -> Reply {
         }
     }
     let mint = visit.portal.access().mint();
-    let local = Today::of(&visit).local;
+    let local = Today::here(&visit).await?.local;
     let author = visit.author();
     let received = receive(
         visit.store(),
@@ -195,7 +195,7 @@ async fn show(
     answers: Vec<KnownLine>,
 ) -> Reply {
     let t = visit.t();
-    let today = Today::of(visit);
+    let today = Today::here(visit).await?;
     let desk = view::directory(visit, visit.scope()).await?;
     let department = desk.department_of(visit.caller().agent.service);
     let routed = kind.routed(&desk.directory, &department, today.day());

@@ -41,6 +41,14 @@ impl Today {
         }
     }
 
+    /// The moment on the clock of the person's own authority, by which delays run: in Réunion, the
+    /// day is over two or three hours before it is in Paris.
+    pub(in crate::routes) async fn here(visit: &Signed) -> Result<Self, Fault> {
+        let now = visit.portal.access().mint().now();
+        let local = visit.clock().await?.local(now);
+        Ok(Self { now, local })
+    }
+
     pub(in crate::routes) fn day(&self) -> Date {
         self.local.date()
     }
