@@ -79,7 +79,7 @@ pub(crate) mod kit {
             Finding, Lifecycle,
             Need::{Always, ByTransition, Kept, Optional},
             OpinionRule, PublicPart, Register, Ripple, Rule, Transition, answers, asked, blank,
-            broken, count, filled, joined, rippled, said,
+            broken, count, joined, rippled, said,
         },
     };
     pub(crate) use serde::{Deserialize, Serialize};

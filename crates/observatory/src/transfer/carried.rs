@@ -193,7 +193,10 @@ fn unreadable(error: impl std::fmt::Display) -> StoreError {
     }
 }
 
-fn kept<R: Register>(entry: vigie_domain::register::Entry<R>) -> Result<Kept, StoreError> {
+/// An entry, whatever its type.
+pub(super) fn kept<R: Register>(
+    entry: vigie_domain::register::Entry<R>,
+) -> Result<Kept, StoreError> {
     Ok(Kept {
         id: entry.id,
         reference: entry.reference,

@@ -2,10 +2,10 @@
 
 use super::{
     carried::{CARRIED, Carried, Kept},
-    file::{FORMAT, Head, Person, Place, Sheet, Source, TransferError, VERSION},
+    file::{Person, Place, Sheet, Source, TransferError},
     identities::Identities,
+    text::Text,
 };
-use serde::Serialize;
 use serde_json::{Map, Value};
 use std::collections::{BTreeMap, BTreeSet, HashSet};
 use vigie_domain::{
@@ -60,37 +60,27 @@ impl Departure {
     /// # Errors
     /// [`TransferError::Shape`], which values that come from JSON never meet.
     pub fn to_json(&self, made_at: Instant) -> Result<String, TransferError> {
-        let made_at = made_at.to_rfc3339();
-        let head = line(&Head {
-            format: FORMAT,
-            version: VERSION,
-            made_at: &made_at,
-            source: &self.source,
-            persons: &self.persons,
-            places: &self.places,
-        })?;
-        // The head is an object, which its registers close.
-        let mut text = head.strip_suffix('}').unwrap_or(&head).to_owned();
-        text.push_str(",\n\"registers\":[");
-        for (index, (register, sheets)) in self.registers.iter().enumerate() {
-            text.push_str(if index == 0 { "\n" } else { ",\n" });
-            text.push_str("{\"register\":");
-            text.push_str(&line(*register)?);
-            text.push_str(",\"entries\":[");
-            for (index, sheet) in sheets.iter().enumerate() {
-                text.push_str(if index == 0 { "\n" } else { ",\n" });
-                text.push_str(&line(sheet)?);
+        let mut file = Text::default();
+        let mut text = Text::head(made_at, &self.source, &self.persons, &self.places)?;
+        for (register, sheets) in &self.registers {
+            text.push_str(&file.open(register)?);
+            for sheet in sheets {
+                text.push_str(&file.entry(sheet)?);
             }
-            text.push_str("\n]}");
+            text.push_str(Text::close());
         }
-        text.push_str("\n]}\n");
+        text.push_str(Text::end());
         Ok(text)
     }
 }
 
-/// Something as a line of JSON.
-fn line<T: Serialize + ?Sized>(value: &T) -> Result<String, TransferError> {
-    serde_json::to_string(value).map_err(|error| TransferError::Shape(error.to_string()))
+/// Where a file comes from.
+pub(super) async fn source_of(store: &Store, scope: Scope) -> Result<Source, TransferError> {
+    let organisation = store.organisation(scope).await?;
+    Ok(Source {
+        organisation: organisation.name,
+        kind: organisation.kind.to_string(),
+    })
 }
 
 /// Reads what leaves.
@@ -103,7 +93,6 @@ pub async fn depart(
     chosen: &Chosen,
 ) -> Result<Departure, TransferError> {
     let mut identities = Identities::of(store, scope, (chosen.persons, chosen.places)).await?;
-    let organisation = store.organisation(scope).await?;
     let mut held: BTreeMap<&'static str, Vec<Kept>> = BTreeMap::new();
     let asked = |name: &str| chosen.registers.is_empty() || chosen.registers.contains(&name);
     for register in CARRIED
@@ -114,10 +103,7 @@ pub async fn depart(
     }
     let wanted = reached(&held, asked);
     let mut departure = Departure {
-        source: Source {
-            organisation: organisation.name,
-            kind: organisation.kind.to_string(),
-        },
+        source: source_of(store, scope).await?,
         persons: Vec::new(),
         places: Vec::new(),
         registers: Vec::new(),
@@ -146,7 +132,8 @@ pub async fn depart(
     Ok(departure)
 }
 
-fn sheet(
+/// An entry as it leaves.
+pub(super) fn sheet(
     register: &'static Carried,
     identities: &mut Identities,
     entry: Kept,

@@ -11,13 +11,16 @@ mod carried;
 mod depart;
 mod file;
 mod identities;
+mod leaving;
 mod numbers;
 mod plan;
+mod text;
 mod write;
 
 pub use arrive::{Arriving, Fault, FaultAt, Wanted};
 pub use carried::{CARRIED, Carried, Kept, carried};
 pub use depart::{Chosen, Departure, depart};
 pub use file::{FORMAT, Person, Place, Sheet, Source, TransferError, VERSION};
+pub use leaving::Leaving;
 pub use plan::{Plan, plan};
 pub use write::{Written, write};

@@ -79,7 +79,8 @@ on_both! {
         }
         assert_eq!(claire.get("/registres/risques/R999/fiche.pdf").await.status, StatusCode::NOT_FOUND);
         let json: serde_json::Value = serde_json::from_str(&claire.get("/registres/risques.json").await.body).unwrap();
-        assert_eq!(json[0]["body"]["gross_severity"], 4);
+        assert_eq!(json["format"], "vigie-registers");
+        assert_eq!(json["registers"][0]["entries"][0]["body"]["gross_severity"], 4);
         let english = claire.get("/en/registres/risques").await;
         assert!(english.body.contains("Assessed"), "{}", english.body);
     }
@@ -254,9 +255,28 @@ on_both! {
             assert_eq!(lines(&some), 1, "{format}");
         }
         let json = claire.get("/registres/actions.json").await.body;
-        let json: Vec<serde_json::Value> = serde_json::from_str(&json).unwrap();
-        assert_eq!(json.len(), 1_003);
+        let entries = |text: &str| -> Vec<serde_json::Value> {
+            let file: serde_json::Value = serde_json::from_str(text).unwrap();
+            file["registers"][0]["entries"].as_array().unwrap().clone()
+        };
+        let mut left = entries(&json);
+        assert_eq!(left.len(), 1_003);
+        // The same file as on the command line, in the order of the list.
+        let chosen = vigie_observatory::transfer::Chosen { registers: vec!["action"], alone: true, ..Default::default() };
+        let departure = vigie_observatory::transfer::depart(&town.app.store, town.app.scope, &chosen).await.unwrap();
+        let made_at: serde_json::Value = serde_json::from_str(&json).unwrap();
+        let made_at = vigie_domain::Instant::parse(made_at["made_at"].as_str().unwrap()).unwrap();
+        let exported = departure.to_json(made_at).unwrap();
+        let mut same = entries(&exported);
+        let by_reference = |entry: &serde_json::Value| entry["reference"].to_string();
+        left.sort_by_key(by_reference);
+        same.sort_by_key(by_reference);
+        assert_eq!(left, same);
+        assert_eq!(json.lines().next(), exported.lines().next(), "the same head");
+        // And it comes back in: everything is already here.
+        let again = claire.fill("/registres/actions/import", "/registres/actions/import", &[("csv", &json)]).await;
+        assert!(again.body.contains("1\u{202f}003") || again.body.contains("1003"), "{}", again.texts("main").join(" "));
         let none = claire.get("/registres/actions.json?q=absent").await.body;
-        assert_eq!(serde_json::from_str::<Vec<serde_json::Value>>(&none).unwrap().len(), 0);
+        assert_eq!(entries(&none).len(), 0);
     }
 }

@@ -161,9 +161,9 @@ on_both! {
         assert!(csv.body.starts_with("\u{feff}Référence;État;Intitulé"), "{}", csv.body);
         assert!(csv.body.contains("U000;En production"), "{}", csv.body);
         let json: serde_json::Value = serde_json::from_str(&browser.get("/usages.json").await.body).unwrap();
-        assert_eq!(json[0]["reference"], "U000");
+        assert_eq!(json["registers"][0]["entries"][0]["reference"], "U000");
         let none: serde_json::Value = serde_json::from_str(&browser.get("/usages.json?etat=idea").await.body).unwrap();
-        assert_eq!(none, serde_json::json!([]));
+        assert_eq!(none["registers"][0]["entries"], serde_json::json!([]));
     }
 }
 

@@ -11,6 +11,7 @@ mod administration;
 mod config;
 mod floors;
 mod lines;
+mod registers;
 mod serve;
 mod support;
 mod trace;

@@ -20,6 +20,7 @@ use vigie_domain::{
     Instant, kept_day,
     register::{Entry, Field, FieldKind, value_at},
 };
+use vigie_observatory::transfer::{Leaving, TransferError};
 use vigie_reports::{Cell, Column, SheetFile, SheetFormat};
 use vigie_store::{ListQuery, People};
 
@@ -212,25 +213,42 @@ pub(super) async fn xlsx<R: Shown>(visit: Signed, Query(asked): Query<Asked>) ->
     Ok(attached(format.media(), &name, body))
 }
 
-/// As it is kept, for programs: one array, an entry a line.
+/// As `vigie export` writes a register alone: for programs, and to be brought in elsewhere.
 pub(super) async fn json<R: Shown>(visit: Signed, Query(asked): Query<Asked>) -> Reply {
+    let mut leaving = Leaving::of::<R>(visit.store(), visit.scope()).await?;
+    if leaving.names_persons() {
+        let mut reading = Reading::new::<R>(&visit, &asked)?;
+        while let Some(entries) = reading.next::<R>().await? {
+            for entry in entries {
+                leaving.note(entry)?;
+            }
+        }
+    }
     let mut reading = Reading::new::<R>(&visit, &asked)?;
     let name = name::<R>(&visit, "json");
+    let head = leaving.head(now(&visit))?;
     let mut page = reading.next::<R>().await?;
     let body = flow(async_stream::try_stream! {
-        let mut sign = "[\n";
+        yield head.into_bytes();
         while let Some(entries) = page {
-            let mut text = Vec::new();
-            for entry in &entries {
-                text.extend_from_slice(sign.as_bytes());
-                serde_json::to_writer(&mut text, entry).map_err(|error| broken(&error))?;
-                sign = ",\n";
+            let mut text = String::new();
+            for entry in entries {
+                text.push_str(&leaving.entry(entry).map_err(|error| broken(&error))?);
             }
-            yield text;
+            yield text.into_bytes();
             page = reading.next::<R>().await.map_err(|fault| broken(&format!("{fault:?}")))?;
         }
-        let end = if sign == "[\n" { "[]\n" } else { "\n]\n" };
-        yield end.as_bytes().to_vec();
+        yield leaving.end().into_bytes();
     });
     Ok(attached("application/json", &name, body))
+}
+
+/// What cannot leave.
+impl From<TransferError> for Fault {
+    fn from(error: TransferError) -> Self {
+        match error {
+            TransferError::Store(error) => error.into(),
+            error => Self::Internal(error.to_string()),
+        }
+    }
 }

@@ -7,6 +7,7 @@ use crate::{
     texts::Texts,
     web::{Fault, Signed},
 };
+use tokio::{runtime::Handle, task::spawn_blocking};
 use vigie_observatory::transfer::{Plan, TransferError, Wanted, plan, write};
 
 /// Whether a text is JSON: no CSV of ours begins so.
@@ -14,18 +15,28 @@ pub(super) fn is_json(text: &str) -> bool {
     text.trim_start().starts_with(['{', '['])
 }
 
-/// What a file would do. A fault of the whole file, in words, otherwise.
+/// What a file would do, read on a thread that may take its time. A fault of the whole file, in
+/// words, otherwise.
 pub(super) async fn read<R: Shown>(
     visit: &Signed,
-    text: &str,
+    text: String,
 ) -> Result<Result<Plan, String>, Fault> {
     let wanted = Wanted {
         only: Some(R::NAME),
         ..Wanted::default()
     };
-    let mint = visit.portal.access().mint();
     let t = visit.t();
-    match plan(visit.store(), visit.scope(), mint, text, wanted).await {
+    // What is read is long to read: the questions it asks of the database wait there too.
+    let (asking, runtime) = (visit.clone(), Handle::current());
+    let read = spawn_blocking(move || {
+        let mint = asking.portal.access().mint();
+        let planned = plan(asking.store(), asking.scope(), mint, &text, wanted);
+        runtime.block_on(planned)
+    });
+    let read = read
+        .await
+        .map_err(|error| Fault::Internal(format!("import: {error}")))?;
+    match read {
         Ok(plan) => Ok(Ok(plan)),
         Err(TransferError::Store(error)) => Err(error.into()),
         Err(TransferError::Format) => Ok(Err(t.import_json_format().to_owned())),

@@ -21,15 +21,13 @@ use crate::{
     form::Form,
     page::Page,
     pages::{DryRun, RegisterImport, words},
+    press::attached,
     web::{Fault, Reply, Signed, done, html},
 };
-use axum::{
-    http::{StatusCode, header},
-    response::IntoResponse,
-};
+use axum::http::StatusCode;
 use tokio::task::{spawn_blocking, yield_now};
 use vigie_observatory::transfer::Plan;
-use vigie_reports::harmless;
+use vigie_reports::{Cell, Column, SheetFile, SheetFormat};
 use vigie_store::{NewEntry, StoreError, WriteError};
 
 /// Lines written in one commit.
@@ -114,7 +112,7 @@ async fn tried<R: Shown>(visit: &Signed, form: &Form) -> Result<Result<Tried<R>,
     let t = visit.t();
     let text = form.value("csv").to_owned();
     if json::is_json(&text) {
-        let read = json::read::<R>(visit, &text).await?;
+        let read = json::read::<R>(visit, text).await?;
         return Ok(read.map(|plan| Tried::Registers(Box::new(plan))));
     }
     let names = Names::of(visit).await?;
@@ -187,28 +185,23 @@ async fn write_batch<R: Shown>(visit: &Signed, batch: &[NewEntry<R>]) -> Result<
 /// Every fault, as a file: a line each.
 fn faults(visit: &Signed, faults: &[(usize, String, String)]) -> Reply {
     let t = visit.t();
-    let failed = |error: csv::Error| Fault::Internal(format!("faults of an import: {error}"));
-    let mut writer = csv::WriterBuilder::new()
-        .delimiter(b';')
-        .from_writer("\u{feff}".as_bytes().to_vec());
-    writer
-        .write_record([t.import_line(), t.import_column(), t.import_fault()])
-        .map_err(failed)?;
-    for (line, column, sentence) in faults {
-        let cells = [&line.to_string(), column, sentence].map(|cell| harmless(cell));
-        writer.write_record(cells).map_err(failed)?;
-    }
-    let body = writer
-        .into_inner()
-        .map_err(|error| Fault::Internal(error.to_string()))?;
-    let headers = [
-        (header::CONTENT_TYPE, "text/csv; charset=utf-8"),
-        (
-            header::CONTENT_DISPOSITION,
-            "attachment; filename=\"fautes.csv\"",
-        ),
+    let format = SheetFormat::Csv;
+    let columns = [
+        Column::wide(t.import_line(), 8),
+        Column::wide(t.import_column(), 22),
+        Column::wide(t.import_fault(), 50),
     ];
-    Ok((headers, body).into_response())
+    let now = visit.portal.access().mint().now();
+    let mut file = SheetFile::new(format, t.language(), t.import_fault(), &columns, now)?;
+    for (line, column, sentence) in faults {
+        let line = i64::try_from(*line).unwrap_or(i64::MAX);
+        file.push(&[
+            Cell::Whole(line),
+            Cell::from(column.as_str()),
+            Cell::from(sentence.as_str()),
+        ])?;
+    }
+    Ok(attached(format.media(), "fautes.csv", file.finish()?))
 }
 
 fn wrong<R: Shown>(visit: &Signed, form: Form, found: Option<DryRun>) -> Reply {
