@@ -37,3 +37,11 @@ fn round_trips() {
         each("detect", |text| invariants::round_trip(text, step));
     }
 }
+
+#[test]
+fn bent_round_trips() {
+    for way in 0..9 {
+        each("restore", |text| invariants::bent_round_trip(text, way, 1));
+        each("detect", |text| invariants::bent_round_trip(text, way, 5));
+    }
+}

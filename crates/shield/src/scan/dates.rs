@@ -31,8 +31,11 @@ fn misread_at(page: Page<'_>, t: usize) -> Option<usize> {
     (digits >= 4).then_some(end)
 }
 
+/// What the digits say, or the largest number when they say more.
 fn number(digits: &[u8]) -> u32 {
-    digits.iter().fold(0, |n, d| n * 10 + u32::from(d - b'0'))
+    digits.iter().fold(0u32, |n, d| {
+        n.saturating_mul(10).saturating_add(u32::from(d - b'0'))
+    })
 }
 
 fn year(digits: &[u8]) -> Option<u32> {
