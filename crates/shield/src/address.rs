@@ -51,7 +51,9 @@ pub(crate) fn find(page: Page<'_>, spans: &[Span], names: Gazetteer, out: &mut V
         } else if token.is(words::BUILDING) && close && token.shape.is_word() {
             reader.building(t)
         } else if token.shape == Shape::Digits && token.len() == 5 && close {
-            reader.located(t).map(|end| (t, end, 0.7))
+            reader
+                .located(t)
+                .map(|end| (reader.hamlet(lives, t), end, 0.7))
         } else {
             None
         };
@@ -214,6 +216,23 @@ impl Reader<'_> {
             .then_some(i + 1)
     }
 
+    /// « demeurant Kerlaz, 29300 Arzano »: the first token of the place written between the word that says someone
+    /// lives there, at `lives`, and the postcode at `t`; `t` when none is.
+    fn hamlet(&self, lives: usize, t: usize) -> usize {
+        let (first, said) = (lives + 1, &self.page.tokens[lives]);
+        if self.text(said).as_slice() == b"chez" || first >= t || first < self.floor {
+            return t;
+        }
+        let between = &self.page.tokens[first..t];
+        let named = between[0].shape.is_capital()
+            && between.iter().all(|token| {
+                token.shape.is_capital() && !token.is(words::CIVILITY)
+                    || token.is(words::PARTICLE | words::LINK)
+                    || token.shape == Shape::Sign && matches!(token.first, b',' | b'-' | b'\'')
+            });
+        if named { first } else { t }
+    }
+
     /// A postcode and its town at `t`: the token after.
     fn located(&self, t: usize) -> Option<usize> {
         self.place(t).filter(|&end| end > t + 1)
@@ -294,6 +313,9 @@ impl Reader<'_> {
         }) {
             i -= 1;
         }
+        if let Some(said) = self.number_said(i, t) {
+            return Some(said);
+        }
         let token = self.before(i)?;
         let digits = token
             .text(self.page.units)
@@ -320,6 +342,33 @@ impl Reader<'_> {
                 .is_some_and(|token| token.shape == Shape::Digits && token.len() <= 4)
         {
             start -= 2;
+        }
+        Some(start)
+    }
+
+    /// « trente-deux rue des Flandres »: where a number said in words before `end` starts, if the street at `t` is one
+    /// street (« deux rues » are counted).
+    fn number_said(&self, end: usize, t: usize) -> Option<usize> {
+        let said = |token: &Token| {
+            token.shape == Shape::Lower
+                && (token.is(words::NUMERAL)
+                    || self.text(token).split(|&b| b == b'-').any(|part| {
+                        words::classes(crate::token::hash_word(part)) & words::NUMERAL != 0
+                    }))
+        };
+        let last = self.before(end).filter(|token| said(token))?;
+        let one = matches!(
+            self.text(last).as_slice(),
+            b"un" | b"une" | b"zero" | b"premier"
+        );
+        if self.text(&self.page.tokens[t]).ends_with(b"s") && self.page.tokens[t].len() > 2
+            || one && !self.before(end - 1).is_some_and(said)
+        {
+            return None;
+        }
+        let mut start = end - 1;
+        while end - start < 4 && self.before(start).is_some_and(said) {
+            start -= 1;
         }
         Some(start)
     }

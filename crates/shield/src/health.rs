@@ -79,11 +79,25 @@ fn needs_capitals(page: Page<'_>, token: &Token) -> bool {
     ) && token.shape != Shape::Upper
 }
 
+/// « une enceinte Bose », « l'enceinte du stade », « dans l'enceinte de »: a thing or a place, after its article.
+fn is_wall(page: Page<'_>, t: usize) -> bool {
+    let text = |token: &Token| token.text(page.units).to_ascii_lowercase();
+    let Some(before) = t.checked_sub(1).map(|i| &page.tokens[i]) else {
+        return false;
+    };
+    text(&page.tokens[t]).as_slice() == b"enceinte"
+        && (before.is_sign(b'\'')
+            || matches!(
+                text(before).as_slice(),
+                b"une" | b"cette" | b"la" | b"l" | b"d" | b"chaque" | b"double" | b"premiere"
+            ))
+}
+
 /// The token after the disease that starts at `t`, if one does.
 fn phrase(page: Page<'_>, t: usize) -> Option<usize> {
     let tokens = page.tokens;
     let head = &tokens[t];
-    if needs_capitals(page, head) {
+    if needs_capitals(page, head) || is_wall(page, t) {
         return None;
     }
     // « hôpital Charcot », « rue du Docteur-Parkinson »: a place's name.

@@ -2,6 +2,7 @@
 
 mod announced;
 mod doubt;
+mod edges;
 mod office;
 
 use std::collections::HashMap;
@@ -36,6 +37,7 @@ pub(crate) fn refine(
     let list = items.list;
     for span in found.iter_mut() {
         keep_line(list, span);
+        edges::trim(list, span);
     }
     found.retain(|span| plausible(list, span));
     covered.clear();
@@ -140,7 +142,11 @@ fn complete(list: &[Item], covered: &mut [bool], span: &mut Span) {
             && item.shape == Shape::Title
             && (2..=3).contains(&(item.end - item.start))
             && item.known.surname() > 0
-            && !item.is(words::PARTICLE | words::LINK | words::CIVILITY | words::SOMEONE)
+            && !item.is(words::PARTICLE
+                | words::LINK
+                | words::CIVILITY
+                | words::SOMEONE
+                | words::BORN)
     };
     // « BENOIT M.-C. », « ALLARD P. »: initials after a surname, up to a sign or the end of the line.
     let end = initials(list, last);

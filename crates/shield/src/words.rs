@@ -6,8 +6,10 @@ use std::sync::OnceLock;
 
 use crate::token::hash_word;
 
+mod brands;
 mod health;
 mod lists;
+pub(crate) mod renowned;
 
 macro_rules! classes {
     ($($(#[$doc:meta])* $name:ident = $bit:expr;)*) => {
@@ -104,6 +106,8 @@ classes! {
     NUMERAL = 42;
     /// Comes before the name of an author, a composer, a painter (« une œuvre de »).
     CULTURE = 43;
+    /// A mountain, a water, a stretch of country: its name is no person's.
+    RELIEF = 44;
 }
 
 /// Lists whose words are read in the plural too.

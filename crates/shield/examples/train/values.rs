@@ -68,6 +68,8 @@ const NICKNAMES: &str = include_str!("../../train/values/nicknames.txt");
 
 const BRANDS: &str = include_str!("../../train/values/brands.txt");
 
+const FIGURES: &str = include_str!("../../train/values/figures.txt");
+
 /// Months, for the dates in letters.
 pub const MONTHS: [&str; 12] = [
     "janvier",
@@ -226,6 +228,7 @@ impl<'a> Cast<'a> {
                 ),
             ),
             ("health", _) => gold(Kind::Health, pick(HEALTH, dice).to_owned()),
+            ("pregnant", _) => gold(Kind::Health, "enceinte".to_owned()),
             ("secret", _) => gold(Kind::Secret, secret(dice)),
             ("mailpub", _) => Piece {
                 text: format!(
@@ -241,6 +244,10 @@ impl<'a> Cast<'a> {
             ("street", _) => Piece::plain(&self.street(dice)),
             ("venue", _) => Piece::plain(&self.venue(dice)),
             ("org", _) => Piece::plain(&self.organisation(dice)),
+            ("firm", _) => Piece::plain(&crate::firms::coin(dice)),
+            ("giv", _) => Piece::plain(&self.given(dice)),
+            ("sur", _) => Piece::plain(&self.surname(dice)),
+            ("figure", _) => Piece::plain(pick(FIGURES, dice)),
             ("product", _) => Piece::plain(pick(PRODUCTS, dice)),
             ("service", _) => Piece::plain(pick(SERVICES, dice)),
             ("function", _) => Piece::plain(pick(FUNCTIONS, dice)),
@@ -365,7 +372,7 @@ impl<'a> Cast<'a> {
             4 => format!("{head}y"),
             _ => pick(NICKNAMES, dice).to_owned(),
         };
-        if self.style % 3 == 0 {
+        if self.style.is_multiple_of(3) {
             name.to_lowercase()
         } else {
             name

@@ -92,7 +92,7 @@ impl Reader<'_> {
         while i < t + 3
             && self.token(i).is_some_and(|token| {
                 token.shape == Shape::Break
-                    || matches!(token.first, b',' | b'-' | b'(' | b'/' | b'|' | b';')
+                    || matches!(token.first, b',' | b'-' | b'(' | b'/' | b'|' | b';' | b'"')
                         && token.shape == Shape::Sign
             })
         {

@@ -26,6 +26,16 @@ impl Reader<'_> {
         } else {
             t + 1
         };
+        // « "8 rue du Port","56100","Lorient" »: the next cell of a table, when it is a town that the list knows.
+        let cell = self.separators(t + 1);
+        if cell > after
+            && self.page.tokens[t + 1..cell]
+                .iter()
+                .all(|token| matches!(token.first, b',' | b';' | b'|' | b'"'))
+            && let Some(end) = self.town(cell, false)
+        {
+            return Some(end);
+        }
         self.town(after, true)
             .or_else(|| Some(t + 1).filter(|_| token.first != b'0' || token.len() == 5))
     }

@@ -1,5 +1,6 @@
 //! What is no name after all: a place, a firm, a product, an author, an everyday word.
 
+use super::edges::{core, is_everyday, is_joint, names_a_thing};
 use super::range;
 use crate::kind::Kind;
 use crate::scan::Span;
@@ -14,9 +15,13 @@ pub(super) fn plausible(list: &[Item], span: &Span) -> bool {
         return false;
     };
     // « de » and « à » announce a name in a letter's head only, before a colon.
+    // « 3,20 m cette nuit »: a unit, when a small letter stands alone.
     let named = first > 0
         && list[first - 1].is(words::CIVILITY | words::KIN | words::NAME_LABEL)
-        && !list[first - 1].is(words::LINK);
+        && !list[first - 1].is(words::LINK)
+        && !(list[first - 1].end - list[first - 1].start == 1
+            && item.shape == Shape::Lower
+            && item.known.is_word());
     if item.is(words::ORGANISATION | words::VENUE | words::STREET)
         && !item.is(words::PARTICLE)
         && item.end - item.start > 3
@@ -24,6 +29,17 @@ pub(super) fn plausible(list: &[Item], span: &Span) -> bool {
         && item.known.given() < 3
     {
         // « Entreprise Poulain », « Résidence Bellevue ».
+        return false;
+    }
+    // « DU REGISTRE DES », « sans porc », « L ECOLE FERDINAND ».
+    let head = core(list, first, last);
+    if !named
+        && (list[first..last]
+            .iter()
+            .all(|item| is_everyday(item) || is_joint(item))
+            && list[first..last].iter().any(is_everyday)
+            || names_a_thing(list, head, last))
+    {
         return false;
     }
     let role = words::OFFICE
@@ -70,15 +86,51 @@ pub(super) fn plausible(list: &[Item], span: &Span) -> bool {
         return false;
     }
     // One everyday word in small letters (« santé »), one acronym after a small word (« un PAI »).
-    let everyday = item.shape == Shape::Lower && known.is_word() && known.given() < 3 && !named;
+    // After a civility, « mme blanc » is one; after « voisin » or « agent », the word only describes.
+    let titled = named && list[first - 1].is(words::CIVILITY);
+    let everyday = item.shape == Shape::Lower
+        && known.is_word()
+        && known.given() < 3
+        && !(named && (titled || known.given() > 0));
+    // « un PAI », « DUH/2026 », « IP 10.4.2.1 »: capitals that no list of names knows, or after a small word.
+    let sentence = first > 0 && list[first - 1].shape == Shape::Lower;
     let acronym = item.shape == Shape::Upper
         && len <= 4
         && known.given() < 2
-        && known.surname() < 3
-        && first > 0
-        && list[first - 1].shape == Shape::Lower
+        && (sentence && known.surname() < 3 || !known.is_name())
         && !named;
-    !(everyday || acronym)
+    // « action=PAY »: a value of a program.
+    let value = (item.shape == Shape::Upper || item.shape == Shape::Lower && known.given() < 2)
+        && first > 0
+        && list[first - 1].is_sign(b'=')
+        && list[first - 1].end == item.start
+        && !(first > 1 && list[first - 2].is(words::NAME_LABEL));
+    // « Don à la ville », « Remise de la médaille »: an everyday word that opens a sentence and goes on.
+    let opens =
+        first == 0 || list[first - 1].shape == Shape::Break || list[first - 1].is_sign(b'.');
+    let goes_on = list
+        .get(last)
+        .is_some_and(|next| next.shape == Shape::Lower && next.is(words::LINK));
+    // « Bonjour, », « JEUNESSE : »: what opens or closes a heading or a greeting, rarely carried as a surname.
+    let heads = opens
+        && list.get(last).is_none_or(|next| {
+            next.shape == Shape::Break
+                || matches!(next.first, b',' | b'!') && next.shape == Shape::Sign
+        })
+        && known.surname() < 4;
+    let service = item.shape == Shape::Upper && first > 0 && {
+        let before = &list[first - 1];
+        before.shape == Shape::Upper
+            && before.known.is_word()
+            && known.surname() < 4
+            && known.given() == 0
+    };
+    let common = item.shape.is_capital()
+        && known.is_word()
+        && known.given() < 3
+        && !named
+        && (opens && goes_on || heads && known.given() == 0 || service);
+    !(everyday || acronym || value || common)
 }
 
 /// What the words around make of a name: a birthplace (« né le … à Craiova »), an author (« des textes d'Annie
@@ -114,18 +166,7 @@ pub(super) fn names_something_else(list: &[Item], first: usize, last: usize) -> 
             item.is(words::CULTURE) && item.shape.is_word() || item.is_sign(b'"')
         });
     let product = back(1).is_some_and(|item| item.shape == Shape::Lower)
-        && [
-            "logiciel",
-            "progiciel",
-            "application",
-            "plateforme",
-            "marque",
-            "modele",
-            "ligne",
-            "lignes",
-        ]
-        .iter()
-        .any(|word| is(back(1), word));
+        && NAMED_THINGS.iter().any(|word| is(back(1), word));
     let school = sign(back(1), b':')
         && [
             "ecole",
@@ -149,7 +190,91 @@ pub(super) fn names_something_else(list: &[Item], first: usize, last: usize) -> 
         && back(1).is_some_and(|item| {
             item.is(words::BRAND) && item.shape.is_capital() && !item.known.is_name()
         });
-    birthplace || authored || product || school || level || model || is_company(list, first, last)
+    // « le col de la Colombière », « la vallée d'Ossau ».
+    let mut head = first;
+    while head > 0
+        && first - head < 4
+        && (list[head - 1].is(words::PARTICLE) && !list[head - 1].is(words::RELIEF)
+            || list[head - 1].is_sign(b'\''))
+    {
+        head -= 1;
+    }
+    let relief = head > 0 && list[head - 1].is(words::RELIEF) && list[head - 1].shape.is_word();
+    relief
+        || birthplace
+        || authored
+        || product
+        || school
+        || level
+        || model
+        || is_title(list, first, last)
+        || is_renowned(list, own, last)
+        || is_company(list, first, last)
+}
+
+/// What is given a name of its own: a program, a law, a storm, a cup.
+const NAMED_THINGS: [&str; 31] = [
+    "logiciel",
+    "progiciel",
+    "application",
+    "plateforme",
+    "marque",
+    "modele",
+    "ligne",
+    "lignes",
+    "loi",
+    "lois",
+    "dispositif",
+    "pret",
+    "tempete",
+    "tempetes",
+    "ouragan",
+    "cyclone",
+    "typhon",
+    "methode",
+    "theoreme",
+    "algorithme",
+    "trophee",
+    "festival",
+    "coupe",
+    "tournoi",
+    "ligue",
+    "label",
+    "navire",
+    "bateau",
+    "peniche",
+    "voilier",
+    "serveur",
+];
+
+/// « Le Petit Nicolas », « La Famille Bélier » between quotation marks: a work, that opens with an article.
+fn is_title(list: &[Item], first: usize, last: usize) -> bool {
+    let quote = |item: &Item| item.is_sign(b'"');
+    if !list.get(last).is_some_and(quote) {
+        return false;
+    }
+    let open = (first.saturating_sub(5)..first)
+        .rev()
+        .find(|&i| quote(&list[i]) || list[i].shape == Shape::Break);
+    open.is_some_and(|open| {
+        quote(&list[open])
+            // « Le Goff » may be a name, « Le Petit Nicolas » is a book.
+            && (open + 1 < first || last >= first + 3)
+            && list[open + 1].shape.is_capital()
+            && list[open + 1].is(words::PARTICLE)
+    })
+}
+
+/// « Lecture de Marguerite Duras », « un discours sur Johnny Hallyday »: the whole name of someone all texts know.
+fn is_renowned(list: &[Item], first: usize, last: usize) -> bool {
+    let words = || {
+        list[first..last]
+            .iter()
+            .filter(|item| item.shape.is_word() || item.shape == Shape::Initial)
+    };
+    words().nth(1).is_some()
+        && !words().any(|item| item.in_mail)
+        && words::renowned::is_renowned(words().map(|item| item.hash))
 }
 
 /// « Fleury SARL », « Alpha Réseaux SAS », « Lacroix Martineau S.A.R.L. »: a legal form in the name or just after it.
@@ -162,6 +287,17 @@ fn is_company(list: &[Item], first: usize, last: usize) -> bool {
         .skip(1)
         .any(|item| form(item) && item.known.given() == 0 && item.end - item.start <= 4)
     {
+        return true;
+    }
+    // « Even Conseil », « Citex Habitat »: what a firm calls its trade.
+    let tail = &list[last - 1];
+    let trade = |item: &Item| {
+        item.shape.is_capital()
+            && FIRM_TAILS
+                .iter()
+                .any(|word| hash_word(word.as_bytes()) == item.hash)
+    };
+    if last > first + 1 && trade(tail) || list.get(last).is_some_and(trade) {
         return true;
     }
     let after = &list[last..list.len().min(last + 6)];
@@ -186,6 +322,42 @@ fn is_company(list: &[Item], first: usize, last: usize) -> bool {
         _ => false,
     }
 }
+
+/// Words that end the name of a firm.
+const FIRM_TAILS: [&str; 32] = [
+    "conseil",
+    "conseils",
+    "consulting",
+    "ingenierie",
+    "habitat",
+    "solutions",
+    "tp",
+    "btp",
+    "batiment",
+    "construction",
+    "constructions",
+    "telecom",
+    "immobilier",
+    "energie",
+    "energies",
+    "environnement",
+    "technologies",
+    "groupe",
+    "paysage",
+    "paysages",
+    "architectes",
+    "architecture",
+    "logistique",
+    "industrie",
+    "industries",
+    "assurances",
+    "mobilites",
+    "proprete",
+    "distribution",
+    "formation",
+    "software",
+    "systemes",
+];
 
 /// « rue Dupont », « école Marie-Curie », « société Martin », « Martin SARL »: the name of something else.
 pub(super) fn names_a_place(list: &[Item], i: usize) -> bool {

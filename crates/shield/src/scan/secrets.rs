@@ -88,8 +88,18 @@ fn announced(page: Page<'_>, t: usize, cues: &Cues) -> Option<Span> {
     let (units, i) = (page.units, page.tokens[t].start as usize);
     let sign = page.tokens[t - 1].is_sign(b':')
         || page.tokens[t - 1].is_sign(b'=')
-        || page.tokens[t - 1].is_sign(b'"')
-        || page.tokens[t - 1].is_sign(b'\'');
+        // A quotation mark that opens: one that closes ends what was announced.
+        || matches!(page.tokens[t - 1].first, b'"' | b'\'')
+            && page.tokens[t - 1].shape == Shape::Sign
+            && page.tokens[t - 1].end == page.tokens[t].start;
+    // « reason="bad password" tries=4 »: the value of another key.
+    let other = page.tokens[t - 1].is_sign(b'=')
+        && distance > 2
+        && page.tokens[t - 2].shape.is_word()
+        && page.tokens[t - 2].end == page.tokens[t - 1].start;
+    if other {
+        return None;
+    }
     let verb = page.tokens[t - 1].text(units).eq_ignore_ascii_case(b"est")
         || page.tokens[t - 1].text(units).eq_ignore_ascii_case(b"is");
     let bearer = page.tokens[t - 1]

@@ -3,11 +3,11 @@
 use super::{
     ACCOUNT, BANK, BIRTH, BIS, BORN, BRAND, BUILDING, CAF, CARD, CIVILITY, COMPANY, CULTURE,
     DOCUMENT, FAMOUS, KIN, LINK, LIVES, MINOR, MONTH, NAME_LABEL, NUMERAL, OFFICE, ORGANISATION,
-    PARTICLE, RANK, REFERENCE, SECRET, SECU, SOCIAL, SOMEONE, STREET, TAX, TELEPHONE, VEHICLE,
-    VENUE, VERSION,
+    PARTICLE, RANK, REFERENCE, RELIEF, SECRET, SECU, SOCIAL, SOMEONE, STREET, TAX, TELEPHONE,
+    VEHICLE, VENUE, VERSION,
 };
 
-pub(super) const LISTS: [(u64, &str); 36] = [
+pub(super) const LISTS: [(u64, &str); 37] = [
     (
         CIVILITY,
         "m mr mme mlle mm mmes mlles monsieur madame mademoiselle messieurs mesdames me maitre dr docteur docteure pr \
@@ -51,7 +51,9 @@ pub(super) const LISTS: [(u64, &str); 36] = [
         assurances assureur syndicat sivom sivu epci oph smictom sictom federation comite collectif amicale union fils freres associes transports pompes cooperative \
         maconnerie menuiserie plomberie electricite chauffage peinture paysages imprimerie editions edition librairie restaurant \
         brasserie cafe bar boucherie traiteur fournisseur prestataire titulaire logiciel progiciel application plateforme marque modele \
-        produit version systeme",
+        produit version systeme fromagerie epicerie poissonnerie fleuriste patisserie salon pressing cordonnerie bijouterie quincaillerie \
+        opticien laverie pizzeria creperie marbrerie charcuterie chocolaterie caviste droguerie mercerie parfumerie auto-ecole pepiniere \
+        pepinieres jardinerie scierie carrosserie distillerie domaine supermarche bailleur editeur hebergeur integrateur fabricant marques",
     ),
     (
         MONTH,
@@ -63,7 +65,7 @@ pub(super) const LISTS: [(u64, &str); 36] = [
         "mere pere maman papa fils fille frere soeur mari femme epoux epouse conjoint conjointe compagnon compagne enfant enfants \
         bebe petit-fils petite-fille grand-mere grand-pere tante oncle cousin cousine neveu niece beau-pere belle-mere gendre bru \
         tuteur tutrice parrain marraine voisin voisine ami amie copain copine collegue patron chef assistante nounou mamie papi tonton \
-        tata jumeau jumelle ex-mari ex-femme concubin concubine heritier heritiere defunt defunte",
+        tata cousins cousines freres soeurs voisins oncles tantes neveux jumeaux jumelles cheffe jumeau jumelle ex-mari ex-femme concubin concubine heritier heritiere defunt defunte",
     ),
     (
         BIRTH,
@@ -181,17 +183,11 @@ pub(super) const LISTS: [(u64, &str); 36] = [
         educateur educatrice animateur animatrice eleve etudiant etudiante usager usagere patient patiente voisin voisine locataire \
         curateur curatrice tuteur tutrice nomme nommee denomme denommee dit dite famille couple candidat candidate stagiaire",
     ),
+    (BRAND, super::brands::BRANDS),
     (
-        BRAND,
-        "renault peugeot citroen dacia toyota volkswagen mercedes bmw audi ford opel fiat nissan kia hyundai skoda seat suzuki iveco \
-        megane clio twingo kangoo partner berlingo duster sandero yaris polo golf scenic captur trafic jumper veolia suez edf engie \
-        orange sfr bouygues free eiffage colas vinci spie dalkia sncf ratp keolis transdev amazon google microsoft apple samsung \
-        facebook meta twitter instagram whatsapp teams outlook excel word powerpoint windows linux debian ubuntu firefox chrome edge \
-        docker kubernetes postgresql mysql redis nginx python java javascript chatgpt mistral copilot gemini openai intermarche monoprix casino picard \
-        anthropic llama sedit berger-levrault ciril helios chorus parapheur pastell nextcloud libreoffice zimbra glpi \
-        carrefour leclerc auchan lidl aldi decathlon ikea darty fnac macif maif matmut axa groupama allianz gmf banque-populaire \
-        bnp lcl hsbc boursorama dupond sodexo elior api-restauration elis securitas la-poste colissimo chronopost noel paques \
-        ascension pentecote mastercard visa paypal",
+        RELIEF,
+        "col mont monts vallee massif pic gorges plateau etang riviere fleuve baie plage golfe glacier canal cascade ile iles sommet \
+        lac barrage vallon presqu'ile",
     ),
     (
         NUMERAL,
