@@ -1,4 +1,5 @@
-//! What reading the intentions of a request costs: it is on every exchange's way. Bound: 10 µs an ordinary prompt.
+//! What reading the intentions of a request costs: it is on every exchange's way. Bounds: 10 µs an ordinary
+//! prompt, 30 µs one of 2,000 characters.
 
 use criterion::{Criterion, criterion_group, criterion_main};
 use std::hint::black_box;
@@ -16,7 +17,17 @@ const PEOPLE: &str = "Rédige une note aux agents du service : les habitants du 
 const ORDER: &str = "Bonjour, voici cinq CV reçus pour le poste. Lis-les et classe ces candidats du plus au moins intéressant.";
 
 fn reading(c: &mut Criterion) {
-    for (name, text) in [("plain", PLAIN), ("people", PEOPLE), ("order", ORDER)] {
+    // Two thousand characters: a long request, or a document pasted whole.
+    let (plain, people) = (PLAIN.repeat(6), PEOPLE.repeat(6));
+    let long_plain = &plain[..plain.floor_char_boundary(2_000)];
+    let long_people = &people[..people.floor_char_boundary(2_000)];
+    for (name, text) in [
+        ("plain", PLAIN),
+        ("people", PEOPLE),
+        ("order", ORDER),
+        ("long plain", long_plain),
+        ("long people", long_people),
+    ] {
         c.bench_function(&format!("intentions/{name}, {} bytes", text.len()), |b| {
             b.iter(|| intentions(black_box(text)));
         });
