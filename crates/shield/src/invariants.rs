@@ -106,7 +106,8 @@ fn bend(placeholder: &str, way: u8) -> String {
         3 => format!("\\[{}\\_{number}\\]", word.replace('_', "\\_")),
         4 => format!("[ {inside} ]"),
         5 => format!("[{word}S_{number}]"),
-        6 => placeholder.replace('E', "É"),
+        // The word alone: the letter after the number tells one writing of a name from another.
+        6 => format!("[{}_{number}]", word.replace('E', "É")),
         7 => format!("[**{inside}**]"),
         _ => format!("[{word}\u{202f}°\u{a0}{number}]"),
     }
