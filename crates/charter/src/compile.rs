@@ -5,8 +5,7 @@ use std::str::FromStr;
 use std::sync::Arc;
 
 use cedar_policy::{
-    Entities, Entity, EntityUid, PolicyId, PolicySet, RestrictedExpression, Schema, ValidationMode,
-    Validator,
+    Entities, Entity, EntityUid, PolicySet, RestrictedExpression, Schema, ValidationMode, Validator,
 };
 
 use crate::facets::{ACTS, FACETS, Kind, closed_types};
@@ -16,6 +15,7 @@ use crate::parameters::{Parameters, Setting};
 use crate::reads::Reads;
 use crate::rule::{Rule, rules_of};
 use crate::schema::cedar_schema;
+use crate::seat::Seat;
 use crate::text::{ArticleText, CharterText, Text};
 
 /// A charter ready to decide: parsed, validated and indexed once. Immutable; share it behind an
@@ -26,8 +26,6 @@ pub struct Charter {
     pub(crate) identity: Arc<()>,
     pub(crate) articles: Vec<Arc<ArticleText>>,
     pub(crate) parameters: Parameters,
-    /// What an article said by a policy: position of the article, and the force.
-    pub(crate) voices: HashMap<PolicyId, Voice>,
     pub(crate) messages: Vec<Arc<Text>>,
     /// The rules of each article, in the order of the articles.
     pub(crate) rules: Vec<Vec<Rule>>,
@@ -51,8 +49,8 @@ pub(crate) struct Voice {
 
 /// The rules that concern one act.
 pub(crate) struct Bench {
-    pub permits: PolicySet,
-    pub objections: PolicySet,
+    /// Each rule, with who speaks through it, in the order of the articles.
+    pub seats: Vec<(Seat, Voice)>,
     pub reads: Reads,
     pub action: EntityUid,
 }
@@ -70,7 +68,7 @@ impl std::fmt::Debug for Charter {
         f.debug_struct("Charter")
             .field("version", &self.version)
             .field("articles", &self.articles.len())
-            .field("rules", &self.voices.len())
+            .field("rules", &self.rule_count())
             .finish_non_exhaustive()
     }
 }
@@ -96,26 +94,17 @@ impl Charter {
         let otherwise = position(text, &text.otherwise)
             .ok_or_else(|| vec![unknown_otherwise(&text.otherwise)])?;
         let engine = |error: String| vec![engine_fault(error)];
-        let mut voices = HashMap::new();
         let mut messages = Vec::new();
         let mut benches = Vec::new();
         for (index, act) in ACTS.iter().enumerate() {
             let mut bench = Bench {
-                permits: PolicySet::new(),
-                objections: PolicySet::new(),
+                seats: Vec::new(),
                 reads: Reads::default(),
                 action: uid("Action", act).map_err(engine)?,
             };
             for (article, rules) in rules.iter().enumerate() {
                 for rule in rules.iter().filter(|rule| rule.acts[index]) {
                     bench.reads.join(&rule.reads);
-                    let set = if rule.opens {
-                        &mut bench.permits
-                    } else {
-                        &mut bench.objections
-                    };
-                    set.add(rule.policy.clone())
-                        .map_err(|e| engine(e.to_string()))?;
                     let message = rule.message.clone().map(|text| {
                         messages.push(Arc::new(text));
                         messages.len() - 1
@@ -125,7 +114,7 @@ impl Charter {
                         mode: rule.mode,
                         message,
                     };
-                    voices.insert(rule.policy.id().clone(), voice);
+                    bench.seats.push((Seat::new(rule), voice));
                 }
             }
             benches.push(bench);
@@ -133,7 +122,6 @@ impl Charter {
         Ok(Self {
             version: text.version.as_str().into(),
             identity: Arc::new(()),
-            voices,
             messages,
             otherwise,
             benches,
@@ -181,15 +169,13 @@ impl Charter {
     /// Number of policies in force.
     #[must_use]
     pub fn rule_count(&self) -> usize {
-        self.voices.len()
+        self.rules.iter().map(Vec::len).sum()
     }
 
-    /// Number of policies a decision on this act evaluates.
+    /// Number of policies that concern this act.
     #[must_use]
     pub fn rules_on(&self, act: Act) -> usize {
-        self.bench(act).map_or(0, |b| {
-            b.permits.num_of_policies() + b.objections.num_of_policies()
-        })
+        self.bench(act).map_or(0, |bench| bench.seats.len())
     }
 
     /// Paths of the facts that may change the decision on this act: the cache keys on these alone.

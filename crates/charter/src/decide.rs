@@ -2,14 +2,14 @@
 
 use std::sync::Arc;
 
-use cedar_policy::{Authorizer, Context, PolicyId, PolicySet, Request, RestrictedExpression};
+use cedar_policy::{Context, Request, RestrictedExpression};
 use serde::Serialize;
 
 use crate::article::ArticleRef;
-use crate::compile::Charter;
+use crate::compile::{Bench, Charter};
 use crate::facets::{FACETS, Kind, Value};
 use crate::facts::Facts;
-use crate::reads::Reads;
+use crate::seat::Heard;
 use crate::text::Mode;
 
 /// What the charter answers about one act.
@@ -132,50 +132,34 @@ impl Charter {
     /// when the engine could not be asked at all.
     fn hear(&self, facts: &Facts) -> Option<(Vec<Spoken>, Vec<Spoken>)> {
         let bench = self.bench(facts.act)?;
-        let context = self.context(&bench.reads, facts)?;
-        let request = Request::new(
-            self.names.caller.clone(),
-            bench.action.clone(),
-            self.names.matter.clone(),
-            context,
-            None,
-        )
-        .ok()?;
-        let authorizer = Authorizer::new();
-        let ask = |set: &PolicySet| {
-            if set.is_empty() {
-                return (Vec::new(), Vec::new());
+        let concerned: Vec<_> = bench
+            .seats
+            .iter()
+            .filter(|(seat, _)| seat.concerned(facts))
+            .collect();
+        // A fact no rule concerned reads is not built.
+        let mut read: Vec<usize> = Vec::new();
+        for (seat, _) in &concerned {
+            read.extend(&seat.facets);
+        }
+        read.sort_unstable();
+        read.dedup();
+        let request = self.request(bench, &read, facts)?;
+        let (mut permits, mut objections) = (Vec::new(), Vec::new());
+        for (seat, voice) in concerned {
+            match seat.ask(&request, &self.entities) {
+                Heard::Silent => {}
+                Heard::Speaks if seat.opens() => {
+                    permits.push((voice.article, voice.mode, voice.message));
+                }
+                Heard::Speaks => objections.push((voice.article, voice.mode, voice.message)),
+                // A permit that cannot be evaluated opens nothing, and says so by refusing.
+                Heard::Fails => objections.push((voice.article, Mode::Block, voice.message)),
             }
-            let response = authorizer.is_authorized(&request, set, &self.entities);
-            let spoken = response.diagnostics().reason();
-            let failed = response.diagnostics().errors().map(|error| match error {
-                cedar_policy::AuthorizationError::PolicyEvaluationError(error) => error.policy_id(),
-            });
-            (
-                self.voices_of(spoken, None),
-                self.voices_of(failed, Some(Mode::Block)),
-            )
-        };
-        let (permits, broken_permits) = ask(&bench.permits);
-        let (mut objections, mut broken) = ask(&bench.objections);
-        objections.append(&mut broken);
-        // A permit that cannot be evaluated opens nothing, and says so by refusing.
-        objections.extend(broken_permits);
+        }
+        once_each(&mut permits);
         once_each(&mut objections);
         Some((permits, objections))
-    }
-
-    fn voices_of<'a>(
-        &self,
-        ids: impl Iterator<Item = &'a PolicyId>,
-        force: Option<Mode>,
-    ) -> Vec<Spoken> {
-        let mut spoken: Vec<Spoken> = ids
-            .filter_map(|id| self.voices.get(id))
-            .map(|voice| (voice.article, force.unwrap_or(voice.mode), voice.message))
-            .collect();
-        once_each(&mut spoken);
-        spoken
     }
 
     fn voice(&self, (article, mode, message): Spoken) -> ArticleRef {
@@ -189,13 +173,12 @@ impl Charter {
             && facts.exemptions.contains(&self.articles[article].id)
     }
 
-    /// The facts the rules of this act read, as the engine wants them. A fact no rule reads is not
-    /// built: that is half of the time of a decision.
-    pub(crate) fn context(&self, reads: &Reads, facts: &Facts) -> Option<Context> {
+    /// The request the engine is asked, with these facets of the facts, in their order.
+    pub(crate) fn request(&self, bench: &Bench, read: &[usize], facts: &Facts) -> Option<Request> {
         let mut groups: Vec<(String, RestrictedExpression)> = Vec::with_capacity(7);
         let mut current: Vec<(String, RestrictedExpression)> = Vec::new();
         let mut group = "";
-        for index in reads.facets.keys() {
+        for index in read {
             let facet = &FACETS[*index];
             if facet.group() != group {
                 push_group(&mut groups, group, &mut current)?;
@@ -205,7 +188,14 @@ impl Charter {
             current.push((facet.name().to_owned(), value));
         }
         push_group(&mut groups, group, &mut current)?;
-        Context::from_pairs(groups).ok()
+        Request::new(
+            self.names.caller.clone(),
+            bench.action.clone(),
+            self.names.matter.clone(),
+            Context::from_pairs(groups).ok()?,
+            None,
+        )
+        .ok()
     }
 
     fn expression(&self, facet: usize, value: &Value<'_>) -> RestrictedExpression {

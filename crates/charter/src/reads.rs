@@ -244,7 +244,7 @@ fn count_facet(expression: &Json) -> Option<usize> {
 }
 
 /// A number known when the charter is compiled: written out, or a parameter of the charter.
-fn bound(expression: &Json, parameters: &Parameters) -> Option<i64> {
+pub(crate) fn bound(expression: &Json, parameters: &Parameters) -> Option<i64> {
     if let Some(number) = expression.get("Value") {
         return number.as_i64();
     }
@@ -255,7 +255,7 @@ fn bound(expression: &Json, parameters: &Parameters) -> Option<i64> {
 }
 
 /// The parameter of the charter an expression reads.
-fn setting<'a>(expression: &Json, parameters: &'a Parameters) -> Option<Setting<'a>> {
+pub(crate) fn setting<'a>(expression: &Json, parameters: &'a Parameters) -> Option<Setting<'a>> {
     let access = expression.get(".")?;
     if access["left"]["Value"]["__entity"]["type"] != "Charter" {
         return None;

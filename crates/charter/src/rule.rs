@@ -5,6 +5,7 @@ use serde_json::Value as Json;
 
 use crate::facets::ACTS;
 use crate::fault::{Fault, FaultKind};
+use crate::glance::Glance;
 use crate::parameters::Parameters;
 use crate::reads::Reads;
 use crate::text::{ArticleText, Mode, Text};
@@ -21,6 +22,8 @@ pub(crate) struct Rule {
     /// For each act of [`ACTS`], whether the scope of the policy covers it.
     pub acts: Vec<bool>,
     pub reads: Reads,
+    /// What can be told of it without the engine.
+    pub glance: Glance,
 }
 
 /// Reads the rules of an article.
@@ -143,6 +146,7 @@ fn rule(
     for condition in json["conditions"].as_array().into_iter().flatten() {
         reads.note(&condition["body"], parameters);
     }
+    let glance = Glance::of(&json, parameters);
     // A rule is only ever asked about acts its scope covers; without it, it is judged faster.
     json["action"] = serde_json::json!({"op": "All"});
     if let Some(object) = json.as_object_mut() {
@@ -161,6 +165,7 @@ fn rule(
         message,
         acts,
         reads,
+        glance,
     })
 }
 

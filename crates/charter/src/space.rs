@@ -6,13 +6,12 @@
 
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 
-use cedar_policy::{Authorizer, Decision as CedarDecision, EntityUid, PolicySet, Request};
-
 use crate::compile::Charter;
 use crate::facets::{FACETS, Facet, Kind, Value};
 use crate::facts::{Act, Facts};
 use crate::reads::{Cuts, Look, Reads};
 use crate::rule::Rule;
+use crate::seat::{Heard, Seat};
 
 /// Steps after which a question is given up as undecided.
 const PATIENCE: usize = 2_000_000;
@@ -59,15 +58,12 @@ impl Cell {
 
 struct Atom<'c> {
     charter: &'c Charter,
-    rule: &'c Rule,
-    alone: PolicySet,
-    facets: Vec<usize>,
+    seat: Seat,
 }
 
 /// The rules that concern one act, and the values that matter to them.
 pub(crate) struct Space<'c> {
     act: Act,
-    action: Option<EntityUid>,
     atoms: Vec<Atom<'c>>,
     domains: BTreeMap<usize, Vec<Cell>>,
     /// The values tried are all that matters.
@@ -82,21 +78,12 @@ impl<'c> Space<'c> {
     /// The space of the given rules on one act. Every rule belongs to the charter it comes with.
     pub fn new(act: Act, rules: impl IntoIterator<Item = (&'c Charter, &'c Rule)>) -> Self {
         let mut reads = Reads::default();
-        let mut action = None;
         let mut atoms = Vec::new();
         for (charter, rule) in rules {
             reads.join(&rule.reads);
-            if action.is_none() {
-                action = charter.bench(act).map(|bench| bench.action.clone());
-            }
-            let mut alone = PolicySet::new();
-            // A set of one policy has no duplicate identifier.
-            let _ = alone.add(rule.policy.clone());
             atoms.push(Atom {
                 charter,
-                rule,
-                alone,
-                facets: rule.reads.facets.keys().copied().collect(),
+                seat: Seat::new(rule),
             });
         }
         let base = Facts {
@@ -115,7 +102,6 @@ impl<'c> Space<'c> {
             .collect();
         Self {
             act,
-            action,
             atoms,
             domains,
             exact,
@@ -210,7 +196,7 @@ impl<'c> Space<'c> {
     fn facets_of(&self, clause: &[Literal]) -> BTreeSet<usize> {
         clause
             .iter()
-            .flat_map(|(atom, _)| self.atoms[*atom].facets.iter().copied())
+            .flat_map(|(atom, _)| self.atoms[*atom].seat.facets.iter().copied())
             .collect()
     }
 
@@ -250,6 +236,7 @@ impl<'c> Space<'c> {
     /// Whether a rule fires where its facets are chosen.
     fn fires(&mut self, atom: usize, chosen: &HashMap<usize, usize>) -> bool {
         let cells: Vec<usize> = self.atoms[atom]
+            .seat
             .facets
             .iter()
             .map(|facet| chosen.get(facet).copied().unwrap_or_default())
@@ -265,38 +252,18 @@ impl<'c> Space<'c> {
 
     /// Asks the engine. A rule that cannot be evaluated refuses, whether it opens or objects.
     fn ask(&self, atom: usize, cells: &[usize]) -> bool {
-        let atom = &self.atoms[atom];
+        let Atom { charter, seat } = &self.atoms[atom];
         let mut facts = self.base.clone();
-        for (facet, cell) in atom.facets.iter().zip(cells) {
+        for (facet, cell) in seat.facets.iter().zip(cells) {
             (FACETS[*facet].set)(&mut facts, &self.domains[facet][*cell].value());
         }
-        let objects = !atom.rule.opens;
-        let names = &atom.charter.names;
-        let request = self
-            .action
-            .clone()
-            .zip(atom.charter.context(&atom.rule.reads, &facts));
-        let Some(request) = request.and_then(|(action, context)| {
-            Request::new(
-                names.caller.clone(),
-                action,
-                names.matter.clone(),
-                context,
-                None,
-            )
-            .ok()
-        }) else {
-            return objects;
-        };
-        let response =
-            Authorizer::new().is_authorized(&request, &atom.alone, &atom.charter.entities);
-        if response.diagnostics().errors().next().is_some() {
-            return objects;
-        }
-        if objects {
-            response.diagnostics().reason().next().is_some()
-        } else {
-            response.decision() == CedarDecision::Allow
+        let request = charter
+            .bench(self.act)
+            .and_then(|bench| charter.request(bench, &seat.facets, &facts));
+        match request.map(|request| seat.ask(&request, &charter.entities)) {
+            Some(Heard::Silent) => false,
+            Some(Heard::Speaks) => true,
+            Some(Heard::Fails) | None => !seat.opens(),
         }
     }
 }
