@@ -289,6 +289,7 @@ pub fn sheet(language: Language) -> pages::RegisterSheet {
                 "Helps write replies to families; the board alone decides on admissions.",
             ),
             ask: None,
+            closed: t.use_closed(),
             qualification: pages::StandingView::of(t, &vigie_observatory::law::Standing::Proposed),
             opinions: vec![pages::OpinionLine {
                 text: t.use_opinion_line(

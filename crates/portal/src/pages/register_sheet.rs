@@ -111,6 +111,8 @@ pub struct UsePart {
     pub summary: String,
     /// Where to use it, language prefix included; `None` while it is closed.
     pub ask: Option<String>,
+    /// Why it is closed, while it is.
+    pub closed: &'static str,
     /// Opinions that came with its pack.
     pub opinions: Vec<OpinionLine>,
     /// Where its qualification stands.

@@ -97,6 +97,9 @@ on_both! {
         assert_eq!(same.texts("#second-error").len(), 1);
         assert_eq!(name(&mut yann, &made, pair).await.status, StatusCode::SEE_OTHER);
 
+        let sheet = outsider.get(&format!("/registres/offres/{made}")).await;
+        assert!(sheet.texts(".v-head .v-steps > li")[0].contains("ni feu"), "no light yet");
+
         // A note above 2 without its proof is kept, and asked for.
         let notes = format!("/registres/offres/{made}/notes");
         let unproven = yann.fill(&notes, &notes, &[("E01", "3"), ("E02", "1")]).await;
@@ -133,6 +136,7 @@ on_both! {
         // The offer keeps the result, and is not allowed against it.
         let sheet = outsider.get(&format!("/registres/offres/{made}")).await;
         assert!(sheet.texts("main").join(" ").contains("offers-1"));
+        assert_eq!(sheet.texts(".v-head .v-steps > li").len(), 3, "and its lights");
     }
 }
 

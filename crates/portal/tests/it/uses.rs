@@ -122,6 +122,7 @@ on_both! {
         assert_eq!(the_use(&town, &sheet).await.state, "instruction");
         edit(&mut claire, &sheet, &[("experience", "Utile"), ("data_disposal", "Effacées")]).await;
         assert_eq!(step(&mut claire, &sheet, "retire", "Remplacé").await.status, StatusCode::SEE_OTHER);
+        assert!(claire.get(&sheet).await.texts(".v-head").join(" ").contains("ne peuvent plus"));
         let history = claire.get(&format!("{sheet}/historique")).await.texts(".v-timeline__title");
         assert_eq!(history.first().map(String::as_str), Some("Retirer"));
     }

@@ -12,6 +12,7 @@ mod cost_form;
 mod evaluation;
 mod families;
 mod index;
+mod lights;
 mod notes;
 mod starter;
 mod tools;
@@ -19,6 +20,7 @@ mod view;
 mod weights;
 
 pub(super) use evaluation::refused;
+pub(super) use lights::lights_of;
 
 use super::{Entry, Who, reads, writes};
 use axum::routing::{get, post};

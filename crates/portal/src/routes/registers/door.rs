@@ -4,8 +4,9 @@
 use crate::{
     page::Section,
     pages::{Invitation, UsePart},
-    routes::{Entry, Who, reads, takes_file, writes},
+    routes::{Entry, Who, offers::lights_of, reads, takes_file, writes},
     texts::Texts,
+    ui::Tone,
     web::{Fault, Signed},
 };
 use axum::routing::{get, post};
@@ -253,6 +254,14 @@ pub(crate) trait Shown: Register {
         async { Ok(None) }
     }
 
+    /// What people concluded of it, under its state: tone and sentence.
+    fn concluded(
+        _visit: &Signed,
+        _entry: &register::Entry<Self>,
+    ) -> impl Future<Output = Result<Vec<(Tone, String)>, Fault>> + Send {
+        async { Ok(Vec::new()) }
+    }
+
     /// The invitation to fill a list that is empty from the starter pack.
     fn invitation(
         visit: &Signed,
@@ -340,7 +349,14 @@ door!(
 );
 door!(Experiment, "experimentations", "listen", EditUses);
 door!(Experience, "retours", "listen", EditUses);
-door!(Offer, "offres", "choose", EditUses);
+door!(Offer, "offres", "choose", EditUses, {
+    async fn concluded(
+        visit: &Signed,
+        entry: &register::Entry<Self>,
+    ) -> Result<Vec<(Tone, String)>, Fault> {
+        lights_of(visit, &entry.reference).await
+    }
+});
 door!(ModelCard, "modeles", "choose", EditUses);
 door!(Vendor, "fournisseurs", "choose", EditUses);
 door!(TestSet, "jeux-essai", "choose", EditUses);

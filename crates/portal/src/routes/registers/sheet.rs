@@ -102,6 +102,7 @@ async fn show<R: Shown>(visit: &Signed, entry: Entry<R>, done: &Done, wrong: Wro
             .findings(&entry.state, now)
             .iter()
             .map(|finding| words::finding(t, finding))
+            .chain(R::concluded(visit, &entry).await?)
             .collect(),
         groups: groups::<R>(visit, &body, &people),
         measured: measures,

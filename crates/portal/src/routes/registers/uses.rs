@@ -15,6 +15,16 @@ use vigie_observatory::{
     law::{LawFile, Standing, keep_or_withdraw},
 };
 
+/// Why agents cannot use it, while it is not open.
+const fn closed(t: Texts, state: UseState) -> &'static str {
+    match state {
+        UseState::Suspended => t.use_closed_suspended(),
+        UseState::Retired => t.use_closed_retired(),
+        UseState::Refused => t.use_closed_refused(),
+        _ => t.use_closed(),
+    }
+}
+
 impl Shown for Use {
     const DOOR: door::Door = door::USES;
     const COLUMNS: &'static [&'static str] = &["service", "data.max_class"];
@@ -40,6 +50,7 @@ impl Shown for Use {
             ask: state
                 .is_open()
                 .then(|| visit.link(&format!("/assistant?usage={}", entry.reference))),
+            closed: closed(t, state),
             opinions: entry.body.opinions.iter().map(|o| line(t, o)).collect(),
             qualification: StandingView::of(t, &Standing::of(&entry.body, file.as_ref())),
         }))
