@@ -1,6 +1,6 @@
 //! From a text to a charter that answers.
 
-use std::collections::{BTreeMap, HashMap, HashSet};
+use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
 use std::str::FromStr;
 use std::sync::Arc;
 
@@ -8,7 +8,7 @@ use cedar_policy::{
     Entities, Entity, EntityUid, PolicySet, RestrictedExpression, Schema, ValidationMode, Validator,
 };
 
-use crate::facets::{ACTS, FACETS, Kind, closed_types};
+use crate::facets::{ACTS, FACETS, Kind, closed_types, position as position_of_facet};
 use crate::facts::{Act, DataClass};
 use crate::fault::{Fault, FaultKind, Severity};
 use crate::parameters::{Parameters, Setting};
@@ -183,6 +183,17 @@ impl Charter {
     pub fn relevant_facts(&self, act: Act) -> Vec<&'static str> {
         self.bench(act)
             .map(|bench| bench.reads.facets.keys().map(|i| FACETS[*i].path).collect())
+            .unwrap_or_default()
+    }
+
+    /// Words the rules on this act compare a fact with, by its path: the badges they ask for, the
+    /// uses they name. Empty when no rule reads it, or compares it with no known word.
+    #[must_use]
+    pub fn words_read(&self, act: Act, path: &str) -> BTreeSet<String> {
+        self.bench(act)
+            .zip(position_of_facet(path))
+            .and_then(|(bench, facet)| bench.reads.facets.get(&facet))
+            .map(|look| look.words.clone())
             .unwrap_or_default()
     }
 

@@ -35,6 +35,7 @@ mod solver;
 mod standing;
 mod texts;
 mod trial;
+mod trial_badges;
 mod trial_job;
 mod volume;
 
@@ -54,5 +55,6 @@ pub use refusal::{RETRY_AFTER, Refusal};
 pub use screen::Reading;
 pub use solver::{SOLVER, Solver};
 pub use trial::{Trial, TrialError, TrialExample, TrialLine, TrialReport, run_trial};
+pub use trial_badges::{TrialBadges, badges_read};
 pub use trial_job::{TRY_CHARTER, TrialPayload, try_charter};
 pub use vigie_charter::Tongue;

@@ -1,14 +1,16 @@
 //! A draft of the charter tried on the trace of the last days: metadata only, for there is nothing
 //! else in it.
 //!
-//! What the trace does not keep takes its everyday value on both sides: the roles and badges of the
-//! agent, the origin of documents, tools, what kind of content was asked, a stated reason. An article that
-//! depends on them alone shows no change here; the diff in effects shows it on an act.
+//! What the trace does not keep takes its everyday value on both sides: the roles of the agent, the
+//! origin of documents, tools, what kind of content was asked, a stated reason. An article that
+//! depends on them alone shows no change here; the diff in effects shows it on an act. Badges are
+//! supposed, by whoever asks, and what hangs on them is said (`trial_badges`).
 
 use crate::{
     clock::Clock,
     decide::{class_fact, model_facts, use_facts, via_fact},
     directory::UseFacts,
+    trial_badges::{BothWays, TrialBadges},
     volume::Count,
 };
 use serde::{Deserialize, Serialize};
@@ -48,6 +50,8 @@ pub struct Trial {
     pub after: String,
     /// Exchanges that ended from this moment on.
     pub since: Instant,
+    /// The badges every agent is supposed to hold.
+    pub badges: Vec<String>,
 }
 
 /// Why a draft cannot be tried.
@@ -88,6 +92,9 @@ pub struct TrialReport {
     pub services: Vec<TrialLine>,
     /// By use (its reference).
     pub uses: Vec<TrialLine>,
+    /// What hangs on badges; `None` in a report written before that was looked at.
+    #[serde(default)]
+    pub badges: Option<TrialBadges>,
 }
 
 /// The changes of one article, service or use.
@@ -128,11 +135,12 @@ where
 {
     let before = compiled("the charter in force", &trial.before)?;
     let after = compiled("the draft", &trial.after)?;
-    let mut past = Past::open(store, scope).await?;
+    let mut past = Past::open(store, scope, trial.badges.clone()).await?;
     past.find_masked(trial.since).await?;
     let total = store.count_outcomes_since(scope, trial.since).await?;
     progress(0, total).await;
     let mut replay = Replay::new(&before, &after, EXAMPLES);
+    let mut ways = BothWays::new(&before, &after);
     let (mut seen, mut left_out, mut place) = (0, 0, None);
     loop {
         let records = store
@@ -147,13 +155,14 @@ where
             match past.facts(record).await? {
                 Some((id, facts)) => {
                     replay.push(&id.to_string(), &facts);
+                    ways.push(&facts);
                 }
                 None => left_out += 1,
             }
         }
         progress(seen, total.max(seen)).await;
     }
-    Ok(report(replay, left_out))
+    Ok(report(replay, left_out, ways.found(&trial.badges)))
 }
 
 fn compiled(which: &'static str, source: &str) -> Result<Charter, TrialError> {
@@ -174,12 +183,14 @@ struct Past<'s> {
     clock: Clock,
     uses: HashMap<EntryId, Option<UseFacts>>,
     masked: HashSet<TraceId>,
+    /// The badges supposed.
+    badges: Vec<String>,
     /// How much each pseudonym asked, as the replay goes.
     volumes: HashMap<String, Count>,
 }
 
 impl<'s> Past<'s> {
-    async fn open(store: &'s Store, scope: Scope) -> Result<Self, StoreError> {
+    async fn open(store: &'s Store, scope: Scope, badges: Vec<String>) -> Result<Self, StoreError> {
         let zone = store.time_zone(scope).await?;
         Ok(Self {
             store,
@@ -194,6 +205,7 @@ impl<'s> Past<'s> {
             clock: Clock::of(&zone).unwrap_or_else(Clock::paris),
             uses: HashMap::new(),
             masked: HashSet::new(),
+            badges,
             volumes: HashMap::new(),
         })
     }
@@ -259,6 +271,7 @@ impl<'s> Past<'s> {
                 .into_iter()
                 .collect(),
             roles: vec![charter::Role::Agent],
+            badges: self.badges.clone(),
             ..charter::Caller::default()
         };
         volume.tell(&mut caller);
@@ -304,17 +317,19 @@ impl<'s> Past<'s> {
     }
 }
 
-fn report(replay: Replay<'_>, left_out: u64) -> TrialReport {
+/// How a report names an outcome.
+pub(crate) const fn word(outcome: charter::Outcome) -> &'static str {
+    match outcome {
+        charter::Outcome::Refused => "refused",
+        charter::Outcome::ReasonAsked => "reason_asked",
+        charter::Outcome::Warned => "warned",
+        charter::Outcome::Permitted => "permitted",
+    }
+}
+
+fn report(replay: Replay<'_>, left_out: u64, badges: TrialBadges) -> TrialReport {
     let found = replay.into_report();
-    let word = |outcome: charter::Outcome| {
-        match outcome {
-            charter::Outcome::Refused => "refused",
-            charter::Outcome::ReasonAsked => "reason_asked",
-            charter::Outcome::Warned => "warned",
-            charter::Outcome::Permitted => "permitted",
-        }
-        .to_owned()
-    };
+    let word = |outcome| word(outcome).to_owned();
     let lines = |tallies: BTreeMap<String, Tally>| {
         let mut lines: Vec<TrialLine> = tallies
             .into_iter()
@@ -354,5 +369,6 @@ fn report(replay: Replay<'_>, left_out: u64) -> TrialReport {
         articles: lines(found.by_article),
         services: lines(found.by_service),
         uses: lines(found.by_use),
+        badges: Some(badges),
     }
 }

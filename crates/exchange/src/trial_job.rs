@@ -45,6 +45,7 @@ pub async fn try_charter(store: &Store, mint: &Mint, payload: &str) -> Result<()
         before: before.source,
         after: draft.source,
         since: asked.asked_at.plus_seconds(-DAY * i64::from(asked.days)),
+        badges: asked.badges,
     };
     let found = run_trial(store, scope, &trial, |done, total| async move {
         // How far it is helps someone wait; failing to say it stops nothing.

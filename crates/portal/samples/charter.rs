@@ -181,6 +181,7 @@ pub fn draft(language: Language) -> pages::CharterDraftPage {
             "20 novembre 2026".into(),
             t.charter_trial_done().into(),
         )],
+        badges: vec![Choice::new("B01", "B01 · Premiers pas IA")],
         remarks: vec![
             RemarkLine {
                 id: "r1".into(),
@@ -395,21 +396,42 @@ pub fn exceptions(language: Language) -> pages::CharterExceptions {
     page.faulty = true;
     pages::CharterExceptions {
         page,
-        rows: vec![pages::ExceptionRow {
-            id: "1".into(),
-            reference: "E1".into(),
-            article: "C02".into(),
-            subject: t.charter_subject_service("CCAS"),
-            reason: say(language, "Plan canicule", "Heatwave plan"),
-            granted: t.charter_exception_granted(
-                "1er juillet 2026",
-                "Diane Dpo",
-                "30 septembre 2026",
-            ),
-            state: t.charter_exception_open().into(),
-            tone: Tone::Careful,
-            open: true,
-        }],
+        rows: vec![
+            pages::ExceptionRow {
+                id: "1".into(),
+                reference: "E1".into(),
+                article: "C02".into(),
+                subject: t.charter_subject_service("CCAS"),
+                reason: say(language, "Plan canicule", "Heatwave plan"),
+                granted: t.charter_exception_granted(
+                    "1er juillet 2026",
+                    "Diane Dpo",
+                    "30 septembre 2026",
+                ),
+                state: t.charter_exception_open().into(),
+                tone: Tone::Careful,
+                ended: None,
+                open: true,
+                ending: pages::ending_field("E1"),
+            },
+            pages::ExceptionRow {
+                id: "2".into(),
+                reference: "E2".into(),
+                article: "C02".into(),
+                subject: t.charter_subject_use("U001", "Notes"),
+                reason: say(language, "Fermeture de la paie", "Closing of the payroll"),
+                granted: t.charter_exception_granted("1er juin 2026", "Diane Dpo", "30 juin 2026"),
+                state: t.charter_exception_revoked().into(),
+                tone: Tone::Unknown,
+                ended: Some(t.charter_exception_ended(
+                    "12 juin 2026",
+                    "Rémi Rssi",
+                    say(language, "La paie est close.", "The payroll is closed."),
+                )),
+                open: false,
+                ending: pages::ending_field("E2"),
+            },
+        ],
         form,
         articles: vec![Choice::new("C02", "C02").hint("le DPO")],
         subjects: vec![Choice::new("use:1", t.charter_subject_use("U001", "Notes"))],
@@ -452,6 +474,17 @@ pub fn trial(language: Language) -> pages::CharterTrialPage {
             t.charter_trial_found("31", "12 400", "12"),
             vec![t.charter_trial_move(
                 "31",
+                t.charter_outcome_permitted(),
+                t.charter_outcome_refused(),
+            )],
+        )),
+        badges: Some((
+            vec![
+                t.charter_trial_badges_without().to_owned(),
+                t.charter_trial_badges_differ("B01 · Premiers pas IA"),
+            ],
+            vec![t.charter_trial_badges_move(
+                "9 000",
                 t.charter_outcome_permitted(),
                 t.charter_outcome_refused(),
             )],

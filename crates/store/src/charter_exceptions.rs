@@ -27,9 +27,20 @@ pub struct CharterException {
     /// From this moment it applies no more.
     pub ends_at: Instant,
     /// Taken back before its end.
-    pub revoked_at: Option<Instant>,
+    pub revoked: Option<Revocation>,
     /// Written down.
     pub created_at: Instant,
+}
+
+/// An exception taken back.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Revocation {
+    /// When.
+    pub at: Instant,
+    /// By whom; `None` when it was done before that was kept.
+    pub by: Option<AgentId>,
+    /// Why; empty when it was done before that was kept.
+    pub reason: String,
 }
 
 impl CharterException {
@@ -38,7 +49,7 @@ impl CharterException {
     pub fn applies(&self, at: Instant) -> bool {
         self.starts_at <= at
             && at < self.ends_at
-            && self.revoked_at.is_none_or(|revoked| at < revoked)
+            && self.revoked.as_ref().is_none_or(|revoked| at < revoked.at)
     }
 }
 
@@ -53,7 +64,11 @@ fn exception_of(row: charter_exception::Model) -> Result<CharterException, Store
         granted_by: AgentId(row.granted_by),
         starts_at: Instant::from_micros(row.starts_at),
         ends_at: Instant::from_micros(row.ends_at),
-        revoked_at: row.revoked_at.map(Instant::from_micros),
+        revoked: row.revoked_at.map(|at| Revocation {
+            at: Instant::from_micros(at),
+            by: row.revoked_by.map(AgentId),
+            reason: row.revoked_reason,
+        }),
         created_at: Instant::from_micros(row.created_at),
     })
 }
@@ -87,6 +102,8 @@ impl Store {
             starts_at: Set(new.starts_at.micros()),
             ends_at: Set(new.ends_at.micros()),
             revoked_at: Set(None),
+            revoked_by: Set(None),
+            revoked_reason: Set(String::new()),
             created_at: Set(new.created_at.micros()),
         }
         .insert(&transaction)
@@ -96,11 +113,13 @@ impl Store {
         number_of(number, "charter_exception.number")
     }
 
-    /// Takes an exception back before its end.
+    /// Takes an exception back before its end, in the name of the person who does it.
     pub async fn revoke_charter_exception(
         &self,
         scope: Scope,
         id: Uuid,
+        by: AgentId,
+        reason: &str,
         now: Instant,
     ) -> Result<(), StoreError> {
         let done = scope
@@ -108,6 +127,11 @@ impl Store {
             .col_expr(
                 charter_exception::Column::RevokedAt,
                 Expr::value(now.micros()),
+            )
+            .col_expr(charter_exception::Column::RevokedBy, Expr::value(by.0))
+            .col_expr(
+                charter_exception::Column::RevokedReason,
+                Expr::value(reason),
             )
             .filter(charter_exception::Column::Id.eq(id))
             .filter(charter_exception::Column::RevokedAt.is_null())

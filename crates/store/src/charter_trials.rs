@@ -24,6 +24,8 @@ pub struct CharterTrial {
     pub draft_version: u32,
     /// How many days of trace.
     pub days: u32,
+    /// The badges every agent is supposed to hold (`B01`): the trace names nobody.
+    pub badges: Vec<String>,
     /// Exchanges replayed so far.
     pub done: u64,
     /// Exchanges to replay; 0 until they are counted.
@@ -46,6 +48,7 @@ fn trial_of(row: charter_trial::Model) -> Result<CharterTrial, StoreError> {
         draft: row.draft_id,
         draft_version: number_of(row.draft_version, "charter_trial.draft_version")?,
         days: number_of(row.days, "charter_trial.days")?,
+        badges: row.badges.split_whitespace().map(str::to_owned).collect(),
         done: u64::try_from(row.done).unwrap_or_default(),
         total: u64::try_from(row.total).unwrap_or_default(),
         report: row.report,
@@ -75,6 +78,7 @@ impl Store {
             draft_id: Set(trial.draft),
             draft_version: Set(column(trial.draft_version)),
             days: Set(column(trial.days)),
+            badges: Set(trial.badges.join(" ")),
             done: Set(0),
             total: Set(0),
             report: Set(String::new()),

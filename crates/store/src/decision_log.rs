@@ -230,10 +230,10 @@ impl Store {
             };
             let revoked = row.revoked_at.map(|at| Logged {
                 at: Instant::from_micros(at),
-                author: None,
+                author: row.revoked_by.map(AgentId),
                 action: "revoked".to_owned(),
                 after: String::new(),
-                reason: String::new(),
+                reason: row.revoked_reason,
                 ..granted.clone()
             });
             std::iter::once(granted).chain(revoked)

@@ -44,7 +44,7 @@ pub use agents::{AgentChange, NewAgent, Salt, SignIn};
 pub use badges::BadgeGrant;
 pub use benches::{BenchAnswer, BenchReading, BenchRun};
 pub use charter_drafts::{CharterDraft, CharterRemark, DraftError, NewAdoption, NewDraft};
-pub use charter_exceptions::CharterException;
+pub use charter_exceptions::{CharterException, Revocation};
 pub use charter_promises::{CharterPromise, MOST_PROMISES};
 pub use charter_trials::CharterTrial;
 pub use charters::{Adoption, CharterFault, CharterVersion, FEWEST, ReadingRate};

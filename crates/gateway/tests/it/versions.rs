@@ -165,7 +165,7 @@ on_both! {
             app.store.grant_charter_exception(app.scope, CharterException {
                 id: app.access.mint().uuid(), number: 0, article: "C99".into(), subject, reason: "Essai".into(),
                 granted_by: app.admin, starts_at: now.plus_seconds(starts), ends_at: now.plus_seconds(ends),
-                revoked_at: None, created_at: now,
+                revoked: None, created_at: now,
             }).await.unwrap();
             app.exchanges.forget();
         };

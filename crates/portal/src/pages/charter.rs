@@ -144,8 +144,18 @@ pub struct ExceptionRow {
     pub state: String,
     /// The tone of that.
     pub tone: Tone,
+    /// When, by whom and why it was taken back.
+    pub ended: Option<String>,
     /// Whether it may still be taken back.
     pub open: bool,
+    /// The field that asks why.
+    pub ending: String,
+}
+
+/// The field that asks why an exception (`E3`) is taken back.
+#[must_use]
+pub fn ending_field(reference: &str) -> String {
+    format!("ending-{reference}")
 }
 
 /// The exceptions.
@@ -156,7 +166,7 @@ pub struct CharterExceptions {
     pub page: Page,
     /// Every exception, the last first.
     pub rows: Vec<ExceptionRow>,
-    /// `article`, `subject`, `reason`, `until`.
+    /// `article`, `subject`, `reason`, `until`; `ending-E3` to take one back.
     pub form: Form,
     /// Articles that foresee one.
     pub articles: Vec<Choice>,

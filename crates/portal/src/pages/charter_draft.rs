@@ -127,13 +127,16 @@ pub struct CharterDraftPage {
     pub proofs: Vec<DraftProof>,
     /// Trials on the past: where it is read, when it was asked, how far it is.
     pub trials: Vec<(String, String, String)>,
+    /// Badges that rules ask for, in the draft or in the version it was drawn from.
+    pub badges: Vec<Choice>,
     /// Remarks.
     pub remarks: Vec<RemarkLine>,
     /// Opinion of the legal group: who and when, what.
     pub opinion: Option<(String, String)>,
     /// What a remark may be about.
     pub about: Vec<Choice>,
-    /// `remark`, `about`, `opinion`, `body`, `day`, `present`, `required`, `from`.
+    /// `remark`, `about`, `opinion`, `body`, `day`, `present`, `required`, `from`, `days`,
+    /// `badge`.
     pub form: Form,
     /// Whether its text may be changed by the reader.
     pub may_write: bool,
@@ -273,6 +276,8 @@ pub struct CharterTrialPage {
     pub pdf: Option<String>,
     /// What it found: a sentence, then what became of what.
     pub found: Option<(String, Vec<String>)>,
+    /// What it supposed of badges and what hangs on them: sentences, then a list.
+    pub badges: Option<(Vec<String>, Vec<String>)>,
     /// By article, by service, by use: title and lines.
     pub tables: Vec<(String, String, Vec<TrialRow>)>,
 }

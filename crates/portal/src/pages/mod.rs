@@ -60,7 +60,7 @@ pub use bodies::{
 pub use breach::{Breach, BreachLine};
 pub use charter::{
     CharterArticle, CharterEvidence, CharterExceptions, CharterInForce, CharterVersions, DraftRow,
-    EvidenceRow, ExceptionRow, RateRow, VersionRow, mode_tone, stage_tone,
+    EvidenceRow, ExceptionRow, RateRow, VersionRow, ending_field, mode_tone, stage_tone,
 };
 pub use charter_draft::{
     CharterArticleForm, CharterDraftPage, CharterRuleForm, CharterTrialPage, DraftArticle,

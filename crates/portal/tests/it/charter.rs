@@ -234,9 +234,14 @@ on_both! {
         assert!(page.body.contains("Diane Dpo") && page.body.contains("Plan canicule") && page.body.contains("E1"));
         let id = town.app.store.charter_exceptions(town.app.scope).await.unwrap()[0].id;
         let action = format!("{path}/{id}/revoquer");
-        assert_eq!(dpo.fill(path, &action, &[]).await.status, StatusCode::SEE_OTHER);
-        assert!(dpo.get(path).await.body.contains("Retirée"));
-        assert_eq!(dpo.fill_csrf(&action, &[]).await.status, StatusCode::NOT_FOUND, "once");
+        let silent = dpo.fill(path, &action, &[("ending-E1", " ")]).await;
+        assert_eq!(silent.texts("#ending-E1-error").len(), 1, "{}", silent.body);
+        let why = [("ending-E1", "La canicule est finie")];
+        assert_eq!(dpo.fill(path, &action, &why).await.status, StatusCode::SEE_OTHER);
+        let page = dpo.get(path).await;
+        let state = page.texts("td[data-label='État']").join(" ");
+        assert!(state.contains("Retirée") && state.contains("Diane Dpo") && state.contains("canicule est finie"), "{state}");
+        assert_eq!(dpo.fill_csrf(&action, &why).await.status, StatusCode::NOT_FOUND, "once");
     }
 }
 
@@ -274,7 +279,12 @@ on_both! {
         let page = lead.get(&path).await;
         // It contradicts other articles, and that is said; what it would do may be tried all the same.
         assert!(page.texts("section[aria-labelledby='check'] li").join(" ").contains("C02"));
-        let asked = lead.answer(&page, &format!("{path}/essais"), &[("days", "7")]).await;
+        let wrong = lead.answer(&page, &format!("{path}/essais"), &[("days", "400")]).await;
+        assert_eq!(wrong.texts("#days-error").len(), 1, "{}", wrong.body);
+        assert_eq!(wrong.attribute("#days", "value").as_deref(), Some("400"));
+        let unknown = lead.answer(&page, &format!("{path}/essais"), &[("days", "7"), ("badge", "B99")]).await;
+        assert_eq!(unknown.status, StatusCode::BAD_REQUEST);
+        let asked = lead.answer(&page, &format!("{path}/essais"), &[("days", "7"), ("badge", "B01")]).await;
         assert_eq!(asked.status, StatusCode::SEE_OTHER, "{}", asked.body);
         assert!(lead.get(asked.location()).await.body.contains("en attente"));
         let report = format!("{}/rapport.pdf", asked.location());
@@ -289,6 +299,8 @@ on_both! {
         assert!(by_article.starts_with("C1133000"), "{by_article}");
         let short: String = traces[0].chars().rev().filter(|c| *c != '-').take(8).collect::<Vec<_>>().into_iter().rev().collect();
         assert!(by_article.contains(&short), "{by_article}");
+        let badges = found.texts("section[aria-labelledby='badges']").join(" ");
+        assert!(badges.contains("chaque agent détient B01 ·") && badges.contains("décide de même"), "{badges}");
         assert!(found.texts("section[aria-labelledby='by-service']").is_empty(), "a service too small is not told");
         // For the committee, in both languages.
         assert_eq!(found.attribute("main a[href$='rapport.pdf']", "href").as_deref(), Some(report.as_str()));

@@ -20,6 +20,9 @@ pub struct Model {
     pub starts_at: i64,
     pub ends_at: i64,
     pub revoked_at: Option<i64>,
+    pub revoked_by: Option<Uuid>,
+    #[sea_orm(column_type = "Text")]
+    pub revoked_reason: String,
     pub created_at: i64,
 }
 

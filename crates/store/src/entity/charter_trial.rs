@@ -11,6 +11,8 @@ pub struct Model {
     pub draft_id: Uuid,
     pub draft_version: i32,
     pub days: i32,
+    #[sea_orm(column_type = "Text")]
+    pub badges: String,
     pub done: i64,
     pub total: i64,
     #[sea_orm(column_type = "Text")]

@@ -16,6 +16,7 @@ mod m0012_due;
 mod m0014_bench;
 mod m0015_probes;
 mod m0016_governance;
+mod m0040_charter_kept;
 
 use crate::StoreError;
 use sea_orm::DatabaseConnection;
@@ -41,6 +42,7 @@ impl MigratorTrait for Migrator {
             Box::new(m0014_bench::Migration),
             Box::new(m0015_probes::Migration),
             Box::new(m0016_governance::Migration),
+            Box::new(m0040_charter_kept::Migration),
         ]
     }
 }

@@ -2,10 +2,10 @@
 
 use crate::support::{fresh_id, now, town};
 use uuid::Uuid;
-use vigie_domain::{AgentId, CharterStage, ExceptionSubject, Language, NodeId};
+use vigie_domain::{AgentId, CharterStage, ExceptionSubject, Language, LoggedKind, NodeId};
 use vigie_store::{
-    CharterException, CharterFault, CharterRemark, CharterVersion, DraftError, FEWEST, NewAdoption,
-    NewAgent, Salt, Scope, Store, StoreError, on_both,
+    CharterException, CharterFault, CharterRemark, CharterVersion, DraftError, FEWEST, LogQuery,
+    NewAdoption, NewAgent, Revocation, Salt, Scope, Store, StoreError, on_both,
 };
 
 async fn version(store: &Store, scope: Scope, number: u32, seconds: i64) {
@@ -153,7 +153,7 @@ on_both! {
         let exception = |seconds| CharterException {
             id: fresh_id(), number: 0, article: "C02".into(), subject: ExceptionSubject::Service(here.service),
             reason: "Plan canicule".into(), granted_by: here.agent, starts_at: now(),
-            ends_at: now().plus_seconds(seconds), revoked_at: None, created_at: now(),
+            ends_at: now().plus_seconds(seconds), revoked: None, created_at: now(),
         };
         let first = exception(100);
         assert_eq!(store.grant_charter_exception(here.scope, first.clone()).await.unwrap(), 1);
@@ -161,11 +161,18 @@ on_both! {
         let open = async |seconds| store.charter_exceptions_from(here.scope, now().plus_seconds(seconds)).await.unwrap().len();
         assert_eq!((open(0).await, open(100).await, open(200).await), (2, 1, 0));
         assert!(first.applies(now()) && first.applies(now().plus_seconds(99)) && !first.applies(now().plus_seconds(100)));
-        assert!(store.revoke_charter_exception(there.scope, first.id, now()).await.is_err());
-        store.revoke_charter_exception(here.scope, first.id, now()).await.unwrap();
-        assert!(store.revoke_charter_exception(here.scope, first.id, now()).await.is_err());
+        assert!(store.revoke_charter_exception(there.scope, first.id, there.agent, "Fin", now()).await.is_err());
+        store.revoke_charter_exception(here.scope, first.id, here.agent, "Orage passé", now()).await.unwrap();
+        assert!(store.revoke_charter_exception(here.scope, first.id, here.agent, "Encore", now()).await.is_err());
         assert_eq!(open(0).await, 1);
-        assert_eq!(store.charter_exceptions(here.scope).await.unwrap().len(), 2, "what was granted stays known");
+        let known = store.charter_exceptions(here.scope).await.unwrap();
+        assert_eq!(known.len(), 2, "what was granted stays known");
+        let ended = Revocation { at: now(), by: Some(here.agent), reason: "Orage passé".into() };
+        assert_eq!(known.into_iter().map(|e| e.revoked).collect::<Vec<_>>(), [None, Some(ended)]);
+        let query = LogQuery { kind: Some(LoggedKind::Charter), limit: 10, ..LogQuery::default() };
+        let log = store.decision_log(here.scope, &query).await.unwrap().lines;
+        let ended = log.iter().find(|line| line.action == "revoked").unwrap();
+        assert_eq!((ended.author, ended.reason.as_str()), (Some(here.agent), "Orage passé"));
     }
 }
 

@@ -98,6 +98,8 @@ pub(crate) async fn replay_trace(
         before,
         after: read(draft)?,
         since: now.plus_seconds(-86_400 * i64::from(days)),
+        // The report says what hangs on badges, whichever are held.
+        badges: Vec::new(),
     };
     let report = run_trial(store, scope, &trial, |done, total| async move {
         say::note(said!(

@@ -52,7 +52,7 @@ pub(super) async fn held(
 }
 
 /// « B01 · Premiers pas IA »; its code alone when it is no longer in the list.
-fn name(t: Texts, code: &str) -> String {
+pub(in crate::routes) fn name(t: Texts, code: &str) -> String {
     match badges().iter().find(|badge| badge.code == code) {
         Some(Badge { name, .. }) => {
             let name = match t.language() {

@@ -80,7 +80,7 @@ pub(in crate::routes) async fn page(
     show(&visit, &draft, &text, Form::default(), &done).await
 }
 
-async fn show(
+pub(super) async fn show(
     visit: &Signed,
     draft: &CharterDraft,
     text: &CharterText,
@@ -194,6 +194,11 @@ async fn show(
         undecided,
         proofs: proofs.unwrap_or_default(),
         trials,
+        badges: if writes && compared.is_ok() {
+            super::trial::badges_of(t, [&base, text])
+        } else {
+            Vec::new()
+        },
         remarks,
         opinion: draft.opinion_by.map(|(who, when)| {
             (
@@ -209,7 +214,7 @@ async fn show(
                 )
             }))
             .collect(),
-        form,
+        form: super::trial::fresh(form),
         may_write: writes && draft.stage.is_open(),
         may_stage: writes,
         may_answer: writes,

@@ -1,22 +1,25 @@
 //! `/charte/derogations`: exceptions granted by a named person, for a reason, with an end.
 
-use super::{current, text_of, tongue};
+use super::{current, draft::name, text_of, tongue};
 use crate::{
     form::Form,
     page::Section,
-    pages::{CharterExceptions, ExceptionRow},
+    pages::{CharterExceptions, ExceptionRow, ending_field},
+    texts::Texts,
     ui::{Choice, Tone},
     web::{Done, Fault, Reply, Signed, done, html},
 };
 use axum::extract::{Path, Query};
 use uuid::Uuid;
 use vigie_domain::{ExceptionSubject, Use};
-use vigie_store::{CharterException, StoreError};
+use vigie_store::{CharterException, People, StoreError};
 
 const PATH: &str = "/charte/derogations";
 /// The longest an exception may last when its article does not say.
 const LONGEST_DAYS: u32 = 365;
 
+/// The longest reason kept, in characters.
+const LONGEST_REASON: usize = 2000;
 /// The most uses to choose from.
 const USES: u64 = 1000;
 
@@ -48,6 +51,33 @@ fn word(subject: ExceptionSubject) -> String {
     format!("{}:{}", subject.kind(), subject.id())
 }
 
+/// When it was granted, by whom, until when.
+pub(in crate::routes) fn granted(
+    t: Texts,
+    people: &People,
+    exception: &CharterException,
+) -> String {
+    t.charter_exception_granted(
+        t.date(exception.created_at),
+        name(t, people, exception.granted_by),
+        t.moment(exception.ends_at),
+    )
+}
+
+/// When it was taken back, by whom and why, if it was.
+pub(in crate::routes) fn ended(
+    t: Texts,
+    people: &People,
+    exception: &CharterException,
+) -> Option<String> {
+    let revoked = exception.revoked.as_ref()?;
+    let at = t.moment(revoked.at);
+    Some(match revoked.by {
+        Some(by) => t.charter_exception_ended(at, name(t, people, by), &*revoked.reason),
+        None => t.charter_exception_ended_unknown(at),
+    })
+}
+
 async fn show(visit: &Signed, form: Form, done: &Done) -> Reply {
     let t = visit.t();
     let (store, scope) = (visit.store(), visit.scope());
@@ -60,15 +90,11 @@ async fn show(visit: &Signed, form: Form, done: &Done) -> Reply {
         .into_iter()
         .map(|exception| {
             let applies = exception.applies(now);
-            let (state, tone) = match exception.revoked_at {
+            let (state, tone) = match exception.revoked {
                 Some(_) => (t.charter_exception_revoked(), Tone::Unknown),
                 None if applies => (t.charter_exception_open(), Tone::Careful),
                 None => (t.charter_exception_over(), Tone::Unknown),
             };
-            let by = people
-                .agents
-                .get(&exception.granted_by)
-                .map_or_else(|| t.unavailable(), String::as_str);
             ExceptionRow {
                 id: exception.id.to_string(),
                 reference: format!("E{}", exception.number),
@@ -78,14 +104,12 @@ async fn show(visit: &Signed, form: Form, done: &Done) -> Reply {
                     .find(|(subject, _)| *subject == exception.subject)
                     .map_or_else(|| t.unavailable().to_owned(), |(_, label)| label.clone()),
                 reason: exception.reason.clone(),
-                granted: t.charter_exception_granted(
-                    t.date(exception.created_at),
-                    by,
-                    t.moment(exception.ends_at),
-                ),
+                granted: granted(t, &people, &exception),
                 state: state.to_owned(),
                 tone,
+                ended: ended(t, &people, &exception),
                 open: applies,
+                ending: ending_field(&format!("E{}", exception.number)),
             }
         })
         .collect();
@@ -141,7 +165,7 @@ pub(in crate::routes) async fn grant(visit: Signed) -> Reply {
     if subject.is_none() {
         form.fault("subject", t.charter_exception_subject_missing());
     }
-    let reason: String = form.trimmed("reason").chars().take(2000).collect();
+    let reason = reason(&form, "reason");
     if reason.is_empty() {
         form.fault("reason", t.charter_exception_reason_missing());
     }
@@ -178,7 +202,7 @@ pub(in crate::routes) async fn grant(visit: Signed) -> Reply {
                 granted_by: visit.caller().agent.id,
                 starts_at: now,
                 ends_at,
-                revoked_at: None,
+                revoked: None,
                 created_at: now,
             },
         )
@@ -187,13 +211,32 @@ pub(in crate::routes) async fn grant(visit: Signed) -> Reply {
     visit.go(&done(PATH, "charter-exception", &format!("E{number}")))
 }
 
-/// Takes one back before its end.
+/// A reason as it is kept.
+fn reason(form: &Form, field: &str) -> String {
+    form.trimmed(field).chars().take(LONGEST_REASON).collect()
+}
+
+/// Takes one back before its end, in the name of the person signed in, for a reason.
 pub(in crate::routes) async fn revoke(visit: Signed, Path(id): Path<String>) -> Reply {
+    let t = visit.t();
+    let (store, scope) = (visit.store(), visit.scope());
     let id: Uuid = id.parse().map_err(|_| Fault::NotFound)?;
     let now = visit.portal.access().mint().now();
-    match visit
-        .store()
-        .revoke_charter_exception(visit.scope(), id, now)
+    let known = store.charter_exceptions(scope).await?;
+    let exception = known
+        .iter()
+        .find(|exception| exception.id == id && exception.applies(now))
+        .ok_or(Fault::NotFound)?;
+    let reference = format!("E{}", exception.number);
+    let field = ending_field(&reference);
+    let mut form = (*visit.form).clone();
+    let reason = reason(&form, &field);
+    if reason.is_empty() {
+        form.fault(&field, t.charter_exception_revoke_reason_missing(reference));
+        return show(&visit, form, &Done::default()).await;
+    }
+    match store
+        .revoke_charter_exception(scope, id, visit.caller().agent.id, &reason, now)
         .await
     {
         Ok(()) => {

@@ -1,24 +1,31 @@
 //! `POST /charte/projets/{id}/essais`: a draft tried on the last days, by a worker; `GET
 //! /charte/essais/{id}`: how far it is, what it found.
 
-use super::draft::find;
+use super::{
+    draft::{base_of, find, show},
+    text_of, think,
+};
 use crate::{
+    form::Form,
     page::Section,
     pages::{CharterTrialPage, TrialRow},
+    routes::admin::badges,
     texts::Texts,
-    ui::trace_number,
-    web::{Fault, Reply, Signed, html},
+    ui::{Choice, trace_number},
+    web::{Done, Fault, Reply, Signed, html},
 };
 use axum::extract::Path;
-use std::collections::HashMap;
+use std::collections::{BTreeSet, HashMap};
 use uuid::Uuid;
-use vigie_charter::CharterText;
+use vigie_charter::{Charter, CharterText};
 use vigie_domain::JobId;
-use vigie_exchange::{TRY_CHARTER, TrialLine, TrialPayload, TrialReport};
+use vigie_exchange::{TRY_CHARTER, TrialBadges, TrialLine, TrialPayload, TrialReport, badges_read};
 use vigie_store::{CharterDraft, CharterTrial, FEWEST, NewJob};
 
 /// The longest past looked at: what the trace keeps by default.
 const MOST_DAYS: u32 = 366;
+/// Four weeks, unless another past is asked for.
+const USUAL_DAYS: &str = "28";
 
 /// Trials of a draft: address, when, how far.
 pub(super) async fn lines(
@@ -50,16 +57,51 @@ fn state(t: Texts, trial: &CharterTrial) -> String {
     }
 }
 
+/// The badges that the rules of these charters ask for. What does not compile asks for none.
+pub(super) fn badges_of(t: Texts, charters: [&CharterText; 2]) -> Vec<Choice> {
+    let codes: BTreeSet<String> = charters
+        .into_iter()
+        .filter_map(|text| think(|| Charter::compile(text)).ok())
+        .flat_map(|charter| badges_read(&charter))
+        .collect();
+    codes
+        .iter()
+        .map(|code| Choice::new(code, badges::name(t, code)))
+        .collect()
+}
+
+/// What is typed at first.
+pub(super) fn fresh(form: Form) -> Form {
+    if form.value("days").is_empty() && form.error("days").is_none() {
+        form.with("days", USUAL_DAYS)
+    } else {
+        form
+    }
+}
+
 /// Asks for one.
 pub(in crate::routes) async fn ask(visit: Signed, Path(id): Path<String>) -> Reply {
-    let (draft, _) = find(&visit, &id).await?;
-    let days: u32 = visit
-        .form
+    let t = visit.t();
+    let (draft, text) = find(&visit, &id).await?;
+    let mut form = (*visit.form).clone();
+    let days: Option<u32> = form
         .trimmed("days")
         .parse()
         .ok()
-        .filter(|days| (1..=MOST_DAYS).contains(days))
-        .ok_or(Fault::BadRequest)?;
+        .filter(|days| (1..=MOST_DAYS).contains(days));
+    let Some(days) = days else {
+        form.fault("days", t.charter_trial_days_wrong(MOST_DAYS.to_string()));
+        return show(&visit, &draft, &text, form, &Done::default()).await;
+    };
+    let base = text_of(&base_of(&visit, &draft).await?)?;
+    let known = badges_of(t, [&base, &text]);
+    let held: Vec<String> = form.values("badge").map(str::to_owned).collect();
+    if held
+        .iter()
+        .any(|code| known.iter().all(|known| known.value != *code))
+    {
+        return Err(Fault::BadRequest);
+    }
     let mint = visit.portal.access().mint();
     let now = mint.now();
     let trial = CharterTrial {
@@ -67,6 +109,7 @@ pub(in crate::routes) async fn ask(visit: Signed, Path(id): Path<String>) -> Rep
         draft: draft.id,
         draft_version: draft.version,
         days,
+        badges: held,
         done: 0,
         total: 0,
         report: String::new(),
@@ -102,11 +145,12 @@ pub(super) struct Tried {
     pub(super) report: Option<TrialReport>,
 }
 
-/// What a trial found, in words: a sentence, what became of what, and the tables by article, by
-/// service, by use.
+/// What a trial found, in words: a sentence, what became of what, what was supposed of badges and
+/// what hangs on them, and the tables by article, by service, by use.
 pub(super) struct Told {
     pub(super) sentence: String,
     pub(super) moves: Vec<String>,
+    pub(super) badges: (Vec<String>, Vec<String>),
     pub(super) tables: Vec<(String, String, Vec<TrialRow>)>,
 }
 
@@ -155,8 +199,41 @@ pub(super) async fn told(visit: &Signed, report: &TrialReport) -> Result<Told, F
                 t.charter_trial_move(t.number(count), outcome(t, from), outcome(t, to))
             })
             .collect(),
+        badges: told_of_badges(t, report.badges.as_ref()),
         tables: tables(visit, report).await?,
     })
+}
+
+/// What was supposed of badges, then what hangs on them.
+fn told_of_badges(t: Texts, looked: Option<&TrialBadges>) -> (Vec<String>, Vec<String>) {
+    let Some(looked) = looked else {
+        return (
+            vec![t.charter_trial_badges_unknown().to_owned()],
+            Vec::new(),
+        );
+    };
+    if looked.read.is_empty() {
+        let said = t.charter_trial_badges_none_read().to_owned();
+        return (vec![said], Vec::new());
+    }
+    let named = |codes: &[String]| {
+        let names: Vec<String> = codes.iter().map(|code| badges::name(t, code)).collect();
+        names.join(", ")
+    };
+    let supposed = if looked.held.is_empty() {
+        t.charter_trial_badges_without().to_owned()
+    } else {
+        t.charter_trial_badges_held(named(&looked.held))
+    };
+    let hangs = if looked.moves.is_empty() {
+        t.charter_trial_badges_same(named(&looked.read))
+    } else {
+        t.charter_trial_badges_differ(named(&looked.read))
+    };
+    let moves = looked.moves.iter().map(|(without, with, count)| {
+        t.charter_trial_badges_move(t.number(count), outcome(t, with), outcome(t, without))
+    });
+    (vec![supposed, hangs], moves.collect())
 }
 
 /// How far it is, what it found.
@@ -194,6 +271,7 @@ pub(in crate::routes) async fn page(visit: Signed, Path(id): Path<String>) -> Re
             .as_ref()
             .map(|told| told.tables.clone())
             .unwrap_or_default(),
+        badges: told.as_ref().map(|told| told.badges.clone()),
         found: told.map(|told| (told.sentence, told.moves)),
     })
 }

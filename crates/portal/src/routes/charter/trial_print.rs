@@ -39,7 +39,15 @@ async fn document(visit: &Signed, tried: &Tried, told: Told) -> Result<Document,
             t.charter_trial_since().to_owned(),
         ));
     }
-    let mut sections = vec![Section::new(t.charter_trial_summary(), found)];
+    let (supposed, hangs) = told.badges;
+    let mut badges: Vec<Block> = supposed.into_iter().map(Block::Paragraph).collect();
+    if !hangs.is_empty() {
+        badges.push(Block::List(hangs));
+    }
+    let mut sections = vec![
+        Section::new(t.charter_trial_summary(), found),
+        Section::new(t.charter_trial_badges(), badges),
+    ];
     sections.extend(
         told.tables
             .into_iter()
