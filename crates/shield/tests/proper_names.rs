@@ -27,6 +27,7 @@ fn firms_and_programs_are_nobody() {
     for text in [
         "Compare Liferay, Drupal et WordPress, hébergés chez OVHcloud ou Scaleway.",
         "Bureau d'études : Citex Habitat et Even Conseil.",
+        "this question could not be answered with the list that was sent",
         "EXTRAIT DU REGISTRE DES DÉLIBÉRATIONS DU CONSEIL D'ADMINISTRATION DU CCAS",
     ] {
         assert_eq!(found(text), [], "{text}");

@@ -1,9 +1,11 @@
 //! Firms, products, dishes, feasts and dead artists that texts of a town name with a capital.
 //!
-//! With them, abbreviations of messages and forms. Such a word is a name only after a civility or a common first name. Words that many people carry as a surname or
+//! With them, abbreviations of messages and forms, and the small words of English, which no French dictionary holds. Such a word is a name only after a civility or a common first name. Words that many people carry as a surname or
 //! a first name are left out, but for the few that are read as the thing nearly always (« Bordeaux », « Chopin »).
 
-pub(super) const BRANDS: &str = "ip ras cerfa rdv bjr bsr dsl slt cdt cdlt linkedin renault peugeot citroen dacia toyota volkswagen mercedes bmw audi ford opel fiat nissan kia hyundai skoda seat suzuki iveco megane \
+pub(super) const BRANDS: &str = "not that this with has was the and which what these those there their them they from have been would \
+    should could must about into over than cannot does did done when where such any each list every before again \
+    comes says you your get got says wasn wouldn isn ip ras cerfa rdv bjr bsr dsl slt cdt cdlt linkedin renault peugeot citroen dacia toyota volkswagen mercedes bmw audi ford opel fiat nissan kia hyundai skoda seat suzuki iveco megane \
     clio twingo kangoo partner berlingo duster sandero yaris polo golf scenic captur trafic jumper veolia suez edf engie orange sfr \
     bouygues free eiffage colas vinci spie dalkia sncf ratp keolis transdev amazon google microsoft apple samsung facebook meta \
     twitter instagram whatsapp teams outlook excel word powerpoint windows linux debian ubuntu firefox chrome edge docker kubernetes \
