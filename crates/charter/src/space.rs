@@ -17,6 +17,9 @@ use crate::seat::{Heard, Seat};
 const PATIENCE: usize = 2_000_000;
 /// Steps after which a space answers no more questions: a few seconds.
 const LONG_PATIENCE: usize = 10_000_000;
+/// Questions to the engine before a search says that it does not know: each costs some 30 µs, and
+/// a draft is checked while it is typed.
+const QUESTIONS: usize = 100_000;
 /// Above this many words, the subsets of a set are not all tried.
 const MOST_WORDS: usize = 10;
 /// Numbers up to this bound are all tried when their very value matters.
@@ -69,6 +72,8 @@ pub(crate) struct Space<'c> {
     /// The values tried are all that matters.
     pub exact: bool,
     known: HashMap<(usize, Vec<usize>), bool>,
+    /// Questions the engine may still be asked.
+    questions: usize,
     base: Facts,
     /// Steps left.
     patience: usize,
@@ -106,6 +111,7 @@ impl<'c> Space<'c> {
             domains,
             exact,
             known: HashMap::new(),
+            questions: QUESTIONS,
             base,
             patience: LONG_PATIENCE,
         }
@@ -233,8 +239,8 @@ impl<'c> Space<'c> {
         plan
     }
 
-    /// Whether a rule fires where its facets are chosen.
-    fn fires(&mut self, atom: usize, chosen: &HashMap<usize, usize>) -> bool {
+    /// Whether a rule fires where its facets are chosen; `None` when no question is left.
+    fn fires(&mut self, atom: usize, chosen: &HashMap<usize, usize>) -> Option<bool> {
         let cells: Vec<usize> = self.atoms[atom]
             .seat
             .facets
@@ -243,28 +249,35 @@ impl<'c> Space<'c> {
             .collect();
         let key = (atom, cells);
         if let Some(known) = self.known.get(&key) {
-            return *known;
+            return Some(*known);
         }
-        let fires = self.ask(atom, &key.1);
+        let fires = self.ask(atom, &key.1)?;
         self.known.insert(key, fires);
-        fires
+        Some(fires)
     }
 
-    /// Asks the engine. A rule that cannot be evaluated refuses, whether it opens or objects.
-    fn ask(&self, atom: usize, cells: &[usize]) -> bool {
+    /// Asks the engine, unless a glance tells that the rule is silent. A rule that cannot be
+    /// evaluated refuses, whether it opens or objects.
+    fn ask(&mut self, atom: usize, cells: &[usize]) -> Option<bool> {
         let Atom { charter, seat } = &self.atoms[atom];
         let mut facts = self.base.clone();
         for (facet, cell) in seat.facets.iter().zip(cells) {
             (FACETS[*facet].set)(&mut facts, &self.domains[facet][*cell].value());
         }
+        if !seat.concerned(&facts) {
+            return Some(false);
+        }
+        self.questions = self.questions.checked_sub(1)?;
         let request = charter
             .bench(self.act)
             .and_then(|bench| charter.request(bench, &seat.facets, &facts));
-        match request.map(|request| seat.ask(&request, &charter.entities)) {
-            Some(Heard::Silent) => false,
-            Some(Heard::Speaks) => true,
-            Some(Heard::Fails) | None => !seat.opens(),
-        }
+        Some(
+            match request.map(|request| seat.ask(&request, &charter.entities)) {
+                Some(Heard::Silent) => false,
+                Some(Heard::Speaks) => true,
+                Some(Heard::Fails) | None => !seat.opens(),
+            },
+        )
     }
 }
 
@@ -287,9 +300,13 @@ impl Search<'_> {
     fn descend(&mut self, space: &mut Space<'_>, depth: usize) -> Option<bool> {
         for clause in &self.plan.judged[depth] {
             self.patience = self.patience.checked_sub(1)?;
-            let holds = self.clauses[*clause]
-                .iter()
-                .any(|(atom, wanted)| space.fires(*atom, &self.chosen) == *wanted);
+            let mut holds = false;
+            for (atom, wanted) in &self.clauses[*clause] {
+                if space.fires(*atom, &self.chosen)? == *wanted {
+                    holds = true;
+                    break;
+                }
+            }
             if !holds {
                 return Some(false);
             }

@@ -144,6 +144,16 @@ proptest! {
     }
 }
 
+/// It reads every fact, whose combinations nobody could try: the check ends, and claims nothing.
+#[test]
+fn a_condition_on_everything_is_not_said_to_be_silent() {
+    let rule =
+        "forbid (principal, action == Action::\"exchange\", resource) when { context == context };";
+    let report = check(&with_rule(rule));
+    let silent = |fault: &&vigie_charter::Fault| fault.kind == FaultKind::NeverFires;
+    assert_eq!(report.faults.iter().find(silent), None);
+}
+
 #[test]
 fn rules_out_of_proportion_are_refused() {
     for rule in [
