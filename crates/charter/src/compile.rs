@@ -271,7 +271,7 @@ fn identity_faults(text: &CharterText) -> Vec<Fault> {
             faults.push(Fault::error(
                 None,
                 FaultKind::Identity,
-                format!("L'article « {} » n'a pas de numéro.", article.title.fr),
+                format!("L’article « {} » n’a pas de numéro.", article.title.fr),
                 format!("the article \"{}\" has no number", article.title.fr),
             ));
         } else if !seen.insert(&article.id) {
@@ -287,7 +287,7 @@ fn identity_faults(text: &CharterText) -> Vec<Fault> {
         faults.push(Fault::error(
             None,
             FaultKind::Identity,
-            "La charte n'a pas de version.",
+            "La charte n’a pas de version.",
             "the charter has no version".to_owned(),
         ));
     }
@@ -304,7 +304,7 @@ fn mode_faults(article: &ArticleText, faults: &mut Vec<Fault>) {
             Some(id),
             FaultKind::ModeMismatch,
             format!(
-                "L'article {id} dit s'exécuter (mode « {} ») mais n'a pas de règle.",
+                "L’article {id} dit s’exécuter (mode « {} ») mais n’a pas de règle.",
                 article.mode
             ),
             format!(
@@ -316,7 +316,7 @@ fn mode_faults(article: &ArticleText, faults: &mut Vec<Fault>) {
             Some(id),
             FaultKind::ModeMismatch,
             format!(
-                "L'article {id} porte une règle, mais son mode (« {} ») ne s'exécute pas : changez \
+                "L’article {id} porte une règle, mais son mode (« {} ») ne s’exécute pas : changez \
                  le mode ou retirez la règle.",
                 article.mode
             ),
@@ -335,7 +335,7 @@ fn unknown_otherwise(id: &str) -> Fault {
         None,
         FaultKind::Unknown,
         format!(
-            "L'article « {id} », qui répond des actes que rien ne permet, n'existe pas dans la \
+            "L’article « {id} », qui répond des actes que rien ne permet, n’existe pas dans la \
              charte."
         ),
         format!(
@@ -348,7 +348,7 @@ fn engine_fault(error: String) -> Fault {
     Fault::error(
         None,
         FaultKind::IllTyped,
-        "Le moteur de règles n'a pas pu préparer la charte ; signalez ce défaut.",
+        "Le moteur de règles n’a pas pu préparer la charte ; signalez ce défaut.",
         "the rule engine could not prepare the charter; please report this defect".to_owned(),
     )
     .detailed(error)

@@ -63,7 +63,7 @@ fn told(facet: usize, told: &Value<'_>, tongue: Tongue) -> String {
         Value::Flag(true) => first.to_owned(),
         Value::Flag(false) => second.to_owned(),
         Value::Count(n) => format!("{first} {is} {}", measured(facet, *n, tongue)),
-        Value::Name("") if fr => format!("{first} n'est pas précisé"),
+        Value::Name("") if fr => format!("{first} n’est pas précisé"),
         Value::Name("") => format!("{first} is not stated"),
         Value::Name(v) => format!("{first} {is} {}", quote(&value(facet, v, tongue), fr)),
         Value::Names(v) if v.is_empty() => none(facet, tongue).to_owned(),

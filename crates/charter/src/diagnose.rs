@@ -40,7 +40,7 @@ pub(crate) fn too_long(article: &str) -> Fault {
         Some(article),
         FaultKind::TooLong,
         format!(
-            "La règle de l'article {article} est trop longue ou trop imbriquée : partagez-la en \
+            "La règle de l’article {article} est trop longue ou trop imbriquée : partagez-la en \
              plusieurs articles."
         ),
         format!("the rule of article {article} is too long or too nested: split it into articles"),
@@ -58,7 +58,7 @@ pub(crate) fn not_cedar(article: &str, rule: &str, errors: &ParseErrors) -> Vec<
                 (String::new(), String::new())
             } else {
                 (
-                    format!(", à l'endroit « {near} »"),
+                    format!(", à l’endroit « {near} »"),
                     format!(", at \"{near}\""),
                 )
             };
@@ -66,7 +66,7 @@ pub(crate) fn not_cedar(article: &str, rule: &str, errors: &ParseErrors) -> Vec<
                 Some(article),
                 FaultKind::NotCedar,
                 format!(
-                    "La règle de l'article {article} n'est pas du Cedar{near_fr} : le moteur ne \
+                    "La règle de l’article {article} n’est pas du Cedar{near_fr} : le moteur ne \
                      peut pas la lire. Corrigez-la, ou composez-la par conditions."
                 ),
                 format!(
@@ -92,7 +92,7 @@ pub(crate) fn invalid(article: &str, rule: &str, error: &ValidationError) -> Fau
         _ => (
             FaultKind::IllTyped,
             format!(
-                "La règle de l'article {article} compare ou combine des choses qui ne vont pas \
+                "La règle de l’article {article} compare ou combine des choses qui ne vont pas \
                  ensemble : « {near} »."
             ),
             format!(
@@ -114,8 +114,8 @@ pub(crate) fn suspicious(article: &str, rule: &str, warning: &ValidationWarning)
                 Some(article),
                 FaultKind::NeverFires,
                 format!(
-                    "Une règle de l'article {article} ne peut jamais s'appliquer : ses conditions \
-                     s'excluent."
+                    "Une règle de l’article {article} ne peut jamais s’appliquer : ses conditions \
+                     s’excluent."
                 ),
                 format!(
                     "a rule of article {article} can never apply: its conditions exclude each other"
@@ -126,8 +126,8 @@ pub(crate) fn suspicious(article: &str, rule: &str, warning: &ValidationWarning)
             Some(article),
             FaultKind::IllTyped,
             format!(
-                "La règle de l'article {article} contient des caractères trompeurs (alphabets \
-                 mêlés ou sens d'écriture caché)."
+                "La règle de l’article {article} contient des caractères trompeurs (alphabets \
+                 mêlés ou sens d’écriture caché)."
             ),
             format!(
                 "the rule of article {article} contains misleading characters (mixed alphabets or \
@@ -149,7 +149,7 @@ pub(crate) fn unknown(article: &str, name: &str) -> (FaultKind, String, String) 
     };
     (
         FaultKind::Unknown,
-        format!("La règle de l'article {article} nomme « {name} », qui n'existe pas.{hint_fr}"),
+        format!("La règle de l’article {article} nomme « {name} », qui n’existe pas.{hint_fr}"),
         format!("the rule of article {article} names \"{name}\", which does not exist{hint_en}"),
     )
 }

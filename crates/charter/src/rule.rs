@@ -45,7 +45,7 @@ pub(crate) fn rules_of(
             Some(&article.id),
             FaultKind::NotCedar,
             format!(
-                "La règle de l'article {} contient un modèle à compléter (« ?principal » ou \
+                "La règle de l’article {} contient un modèle à compléter (« ?principal » ou \
                  « ?resource ») : écrivez une règle complète.",
                 article.id
             ),
@@ -61,8 +61,8 @@ pub(crate) fn rules_of(
             Some(&article.id),
             FaultKind::ModeMismatch,
             format!(
-                "La règle de l'article {} est vide : écrivez-la, ou choisissez un mode qui ne \
-                 s'exécute pas.",
+                "La règle de l’article {} est vide : écrivez-la, ou choisissez un mode qui ne \
+                 s’exécute pas.",
                 article.id
             ),
             format!(
@@ -113,7 +113,7 @@ fn rule(
             Some(&article.id),
             FaultKind::Identity,
             format!(
-                "La règle se dit de l'article {other}, mais elle est écrite dans l'article {}.",
+                "La règle se dit de l’article {other}, mais elle est écrite dans l’article {}.",
                 article.id
             ),
             format!(
@@ -134,7 +134,7 @@ fn rule(
             Fault::error(
                 Some(&article.id),
                 FaultKind::NotCedar,
-                "La règle n'a pas pu être relue par le moteur.",
+                "La règle n’a pas pu être relue par le moteur.",
                 "the engine could not read the rule back".to_owned(),
             )
             .detailed(error),
@@ -174,7 +174,7 @@ fn unknown_mode(article: &ArticleText, name: &str) -> Fault {
         Some(&article.id),
         FaultKind::ModeMismatch,
         format!(
-            "Le mode « {name} » d'une règle n'existe pas : écrivez block, warn, ask_reason ou log."
+            "Le mode « {name} » d’une règle n’existe pas : écrivez block, warn, ask_reason ou log."
         ),
         format!(
             "the mode \"{name}\" of a rule does not exist: write block, warn, ask_reason or log"

@@ -69,7 +69,7 @@ fn what_is_not_cedar_is_said_in_both_languages_with_its_place() {
     assert_eq!(fault.kind, FaultKind::NotCedar);
     assert_eq!(fault.article.as_deref(), Some("A1"));
     assert!(fault.place.is_some());
-    assert!(fault.says.fr.contains("n'est pas du Cedar"), "{fault:?}");
+    assert!(fault.says.fr.contains("n’est pas du Cedar"), "{fault:?}");
     assert!(fault.says.en.contains("is not Cedar"), "{fault:?}");
     assert!(!report.passed());
 }

@@ -44,9 +44,9 @@ fn a_form_reads_as_a_sentence() {
     assert_eq!(
         form.sentence(Mode::Block, Tongue::Fr),
         "Quand une demande part vers un modèle, si la classe des données est «\u{a0}personnelle\u{a0}» ou plus \
-         protégée et qu'il est entre 20\u{a0}h et 7\u{a0}h et que l'hébergement du modèle n'est ni \
-         «\u{a0}sur site\u{a0}» ni «\u{a0}SecNumCloud\u{a0}», sauf si l'agent détient le badge \
-         «\u{a0}B15\u{a0}», l'acte est refusé."
+         protégée et qu’il est entre 20\u{a0}h et 7\u{a0}h et que l’hébergement du modèle n’est ni \
+         «\u{a0}sur site\u{a0}» ni «\u{a0}SecNumCloud\u{a0}», sauf si l’agent détient le badge \
+         «\u{a0}B15\u{a0}», l’acte est refusé."
     );
     assert_eq!(
         form.sentence(Mode::Warn, Tongue::En),
@@ -63,7 +63,7 @@ fn a_form_reads_as_a_sentence() {
     assert!(
         alone
             .sentence(Mode::Block, Tongue::Fr)
-            .contains(", s'il est entre 20")
+            .contains(", s’il est entre 20")
     );
 }
 
@@ -157,7 +157,7 @@ fn simple_rules_of_the_starter_charter_are_forms() {
     assert_eq!(
         form.sentence(Mode::Block, Tongue::Fr),
         "Quand une demande part vers un modèle, si une réunion est transcrite et que les participants ne \
-         sont pas informés, l'acte est refusé."
+         sont pas informés, l’acte est refusé."
     );
 }
 

@@ -38,7 +38,7 @@ fn an_exchange_is_decided() {
     let message = answer["refused_by"][0]["message"]["fr"]
         .as_str()
         .expect("text");
-    assert!(message.contains("Rien n'a été envoyé"));
+    assert!(message.contains("Rien n’a été envoyé"));
 }
 
 #[test]

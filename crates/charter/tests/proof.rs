@@ -121,7 +121,7 @@ fn a_property_is_a_sentence() {
     assert!(
         property
             .sentence(Tongue::Fr)
-            .contains("sauf si l'hébergement du modèle est"),
+            .contains("sauf si l’hébergement du modèle est"),
         "{}",
         property.sentence(Tongue::Fr)
     );

@@ -12,6 +12,25 @@ fn the_starter_charter_passes_its_own_check() {
     assert!(report.executing >= 20);
 }
 
+/// French apostrophes, no typewriter ones: it is the text everyone reads and accepts.
+#[test]
+fn its_french_is_typeset() {
+    let charter = starter();
+    assert!(!charter.title.fr.contains('\''), "{}", charter.title.fr);
+    for article in &charter.articles {
+        let texts = [
+            &article.title,
+            &article.text,
+            &article.message,
+            &article.turn_to,
+        ];
+        for text in texts {
+            assert!(!text.fr.contains('\''), "{}: {}", article.id, text.fr);
+        }
+        assert!(!article.source.contains('\''), "{}", article.source);
+    }
+}
+
 #[test]
 fn an_everyday_act_is_permitted_in_silence() {
     let charter = Charter::compile(&starter()).expect("compiles");
@@ -52,7 +71,7 @@ fn a_warning_has_its_own_words() {
     assert!(
         refused.refused_by[0]
             .message(Tongue::Fr)
-            .contains("Rien n'a été envoyé")
+            .contains("Rien n’a été envoyé")
     );
 }
 

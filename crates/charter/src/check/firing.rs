@@ -91,8 +91,8 @@ impl Firing {
                     Some(article),
                     FaultKind::NeverFires,
                     format!(
-                        "La règle {number} de l'article {article} ne s'applique à aucun acte \
-                         possible : ses conditions s'excluent."
+                        "La règle {number} de l’article {article} ne s’applique à aucun acte \
+                         possible : ses conditions s’excluent."
                     ),
                     format!(
                         "rule {number} of article {article} applies to no possible act: its \
@@ -111,8 +111,8 @@ impl Firing {
                 .collect::<Vec<_>>()
                 .join(", ");
             let fr = format!(
-                "La règle {number} de l'article {article} s'applique à tous les actes ({acts}) : \
-                 rien de ce qu'on peut faire ne l'évite."
+                "La règle {number} de l’article {article} s’applique à tous les actes ({acts}) : \
+                 rien de ce qu’on peut faire ne l’évite."
             );
             let en = format!(
                 "rule {number} of article {article} applies to every act ({acts}): nothing one may \
@@ -208,7 +208,7 @@ fn shadowed(
         by.dedup();
         let (by_fr, by_en) = if by.is_empty() {
             (
-                "d'autres articles, ensemble,".to_owned(),
+                "d’autres articles, ensemble,".to_owned(),
                 "other articles together".to_owned(),
             )
         } else {
@@ -219,7 +219,7 @@ fn shadowed(
         faults.push(Fault::error(
             Some(id),
             FaultKind::Contradiction,
-            format!("Ce que l'article {id} permet (« {act} »), {by_fr} le refuse toujours."),
+            format!("Ce que l’article {id} permet (« {act} »), {by_fr} le refuse toujours."),
             format!("what article {id} permits (\"{act}\") is always refused by {by_en}"),
         ));
     }

@@ -160,7 +160,7 @@ fn bad_example(article: &ArticleText, example: &Example, error: &PartialFactsErr
         Some(&article.id),
         FaultKind::BadExample,
         format!(
-            "L'exemple « {} » nomme un fait ou un paramètre inconnu, ou mal écrit.",
+            "L’exemple « {} » nomme un fait ou un paramètre inconnu, ou mal écrit.",
             say.fr
         ),
         format!(
@@ -191,7 +191,7 @@ fn run_one(
             Some(id),
             FaultKind::ExampleFails,
             format!(
-                "Exemple « {} » : l'article {id} devrait parler, il se tait.",
+                "Exemple « {} » : l’article {id} devrait parler, il se tait.",
                 say.fr
             ),
             format!(
@@ -203,7 +203,7 @@ fn run_one(
             Some(id),
             FaultKind::ExampleFails,
             format!(
-                "Exemple « {} » : l'article {id} devrait se taire, il parle.",
+                "Exemple « {} » : l’article {id} devrait se taire, il parle.",
                 say.fr
             ),
             format!(
@@ -222,7 +222,7 @@ fn run_one(
                 Some(id),
                 FaultKind::Contradiction,
                 format!(
-                    "Exemple « {} » : l'article {id} le permet, mais {others} le refuse.",
+                    "Exemple « {} » : l’article {id} le permet, mais {others} le refuse.",
                     say.fr
                 ),
                 format!(
@@ -248,7 +248,7 @@ fn unproven(text: &CharterText, rules: &[Vec<Rule>], index: usize) -> Option<Fau
             Some(id),
             FaultKind::Unproven,
             format!(
-                "L'article {id} dit s'exécuter, mais aucun de ses exemples n'échoue quand on retire \
+                "L’article {id} dit s’exécuter, mais aucun de ses exemples n’échoue quand on retire \
                  sa règle : ajoutez un exemple où il doit parler."
             ),
             format!(

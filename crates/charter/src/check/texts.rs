@@ -21,7 +21,7 @@ fn of_article(article: &ArticleText) -> Vec<Fault> {
             faults.push(Fault::error(
                 Some(id),
                 FaultKind::MissingText,
-                format!("Il manque à l'article {id} {name_fr} en français."),
+                format!("Il manque à l’article {id} {name_fr} en français."),
                 format!("article {id} lacks {name_en} in French"),
             ));
         }
@@ -38,7 +38,7 @@ fn of_article(article: &ArticleText) -> Vec<Fault> {
         faults.push(Fault::warning(
             Some(id),
             FaultKind::MissingText,
-            format!("L'article {id} n'est pas entièrement traduit en anglais."),
+            format!("L’article {id} n’est pas entièrement traduit en anglais."),
             format!("article {id} is not wholly translated into English"),
         ));
     }
@@ -46,7 +46,7 @@ fn of_article(article: &ArticleText) -> Vec<Fault> {
         faults.push(Fault::warning(
             Some(id),
             FaultKind::MissingText,
-            format!("L'article {id} peut arrêter quelqu'un sans lui dire vers qui se tourner."),
+            format!("L’article {id} peut arrêter quelqu’un sans lui dire vers qui se tourner."),
             format!("article {id} may stop someone without saying where to turn"),
         ));
     }
@@ -55,7 +55,7 @@ fn of_article(article: &ArticleText) -> Vec<Fault> {
             Some(id),
             FaultKind::MissingText,
             format!(
-                "Rien ne dit ce qui montre que l'article {id} vit (formation, enquête, rapport…)."
+                "Rien ne dit ce qui montre que l’article {id} vit (formation, enquête, rapport…)."
             ),
             format!(
                 "nothing says what shows that article {id} is alive (training, survey, report…)"

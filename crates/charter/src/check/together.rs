@@ -44,8 +44,8 @@ fn said(a: &str, b: &str, situation: &[(&'static str, String)]) -> Fault {
     let (fr, en) = if situation.is_empty() {
         (
             format!(
-                "Les articles {a} et {b} se contredisent : tout acte est refusé par l'un ou par \
-                 l'autre."
+                "Les articles {a} et {b} se contredisent : tout acte est refusé par l’un ou par \
+                 l’autre."
             ),
             format!(
                 "articles {a} and {b} contradict each other: every act is refused by one or the \
@@ -67,7 +67,7 @@ fn said(a: &str, b: &str, situation: &[(&'static str, String)]) -> Fault {
         (
             format!(
                 "Les articles {a} et {b} se contredisent : quand {fr}, chacun laisse une issue mais \
-                 l'autre la ferme."
+                 l’autre la ferme."
             ),
             format!(
                 "articles {a} and {b} contradict each other: when {en}, each leaves a way out that \

@@ -77,7 +77,7 @@ pub(super) fn faults(charter: &Charter, vocabulary: &Vocabulary) -> Vec<Fault> {
                     Some(id),
                     FaultKind::Unknown,
                     format!(
-                        "La règle de l'article {id} nomme « {word} », absent de la liste ({fr}).{hint_fr}"
+                        "La règle de l’article {id} nomme « {word} », absent de la liste ({fr}).{hint_fr}"
                     ),
                     format!("the rule of article {id} names \"{word}\", not a known {en}{hint_en}"),
                 ));

@@ -113,7 +113,7 @@ impl FormFault {
     pub(crate) fn unread() -> Self {
         Self::new(
             None,
-            "Le moteur n'a pas pu lire cette règle.",
+            "Le moteur n’a pas pu lire cette règle.",
             "the engine could not read this rule",
         )
     }
@@ -137,14 +137,14 @@ impl RuleForm {
         if self.acts.is_empty() {
             faults.push(FormFault::new(
                 None,
-                "Choisissez au moins un acte que l'article concerne.",
+                "Choisissez au moins un acte que l’article concerne.",
                 "choose at least one act the article concerns".to_owned(),
             ));
         }
         if self.mode.is_some_and(|mode| !mode.executes()) {
             faults.push(FormFault::new(
                 None,
-                "Ce mode ne s'exécute pas : choisissez refuser, avertir, demander un motif ou \
+                "Ce mode ne s’exécute pas : choisissez refuser, avertir, demander un motif ou \
                  tracer.",
                 "this mode does not execute: choose block, warn, ask a reason or log".to_owned(),
             ));
@@ -170,7 +170,7 @@ impl Condition {
         let Some((_, facet)) = self.facet() else {
             return Some(FormFault::new(
                 Some(fact),
-                format!("Le fait « {fact} » n'existe pas."),
+                format!("Le fait « {fact} » n’existe pas."),
                 format!("the fact \"{fact}\" does not exist"),
             ));
         };
@@ -201,7 +201,7 @@ impl Condition {
                 (!class).then(|| {
                     FormFault::new(
                         Some(fact),
-                        format!("« {other} » n'est pas une classe de données."),
+                        format!("« {other} » n’est pas une classe de données."),
                         format!("\"{other}\" is not a data class"),
                     )
                 })
@@ -234,7 +234,7 @@ fn values_fault(fact: &str, values: &[String], kind: Kind) -> Option<FormFault> 
     values.iter().find(|value| !known(value)).map(|value| {
         FormFault::new(
             Some(fact),
-            format!("« {value} » n'est pas une valeur de « {fact} »."),
+            format!("« {value} » n’est pas une valeur de « {fact} »."),
             format!("\"{value}\" is not a value of \"{fact}\""),
         )
     })
@@ -243,7 +243,7 @@ fn values_fault(fact: &str, values: &[String], kind: Kind) -> Option<FormFault> 
 fn out_of_range(fact: &str, n: i64, min: i64, max: i64) -> FormFault {
     FormFault::new(
         Some(fact),
-        format!("{n} n'est pas possible pour « {fact} » : de {min} à {max}."),
+        format!("{n} n’est pas possible pour « {fact} » : de {min} à {max}."),
         format!("{n} is not possible for \"{fact}\": from {min} to {max}"),
     )
 }

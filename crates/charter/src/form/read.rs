@@ -27,14 +27,14 @@ impl RuleForm {
         let policy = Policy::parse(None, text).map_err(|error| {
             FormFault::new(
                 None,
-                format!("Ce texte n'est pas une règle Cedar : {error}"),
+                format!("Ce texte n’est pas une règle Cedar : {error}"),
                 format!("this text is not a Cedar rule: {error}"),
             )
         })?;
         read(&policy).ok_or_else(|| {
             FormFault::new(
                 None,
-                "Cette règle dit plus que ce qu'un formulaire sait dire : modifiez-la en Cedar.",
+                "Cette règle dit plus que ce qu’un formulaire sait dire : modifiez-la en Cedar.",
                 "this rule says more than a form can say: edit it in Cedar".to_owned(),
             )
         })

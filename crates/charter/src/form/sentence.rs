@@ -36,17 +36,17 @@ impl RuleForm {
 
 fn consequence(opens: bool, mode: Mode, fr: bool) -> &'static str {
     match (opens, mode, fr) {
-        (true, _, true) => ", l'acte est permis, à moins qu'un autre article ne le refuse.",
+        (true, _, true) => ", l’acte est permis, à moins qu’un autre article ne le refuse.",
         (true, _, false) => ", the act is permitted, unless another article refuses it.",
-        (_, Mode::Block, true) => ", l'acte est refusé.",
+        (_, Mode::Block, true) => ", l’acte est refusé.",
         (_, Mode::Block, false) => ", the act is refused.",
-        (_, Mode::Warn, true) => ", l'agent est averti et peut poursuivre.",
+        (_, Mode::Warn, true) => ", l’agent est averti et peut poursuivre.",
         (_, Mode::Warn, false) => ", the agent is warned and may go on.",
         (_, Mode::AskReason, true) => ", un motif est demandé.",
         (_, Mode::AskReason, false) => ", a reason is asked.",
         (_, Mode::Log, true) => ", la trace le note.",
         (_, Mode::Log, false) => ", the trace notes it.",
-        (_, _, true) => ", rien ne s'exécute.",
+        (_, _, true) => ", rien ne s’exécute.",
         (_, _, false) => ", nothing is executed.",
     }
 }
@@ -54,7 +54,7 @@ fn consequence(opens: bool, mode: Mode, fr: bool) -> &'static str {
 /// The conditions after their word; "si il" is written "s'il".
 fn after(word_fr: &str, word_en: &str, conditions: &str, fr: bool) -> String {
     match (fr, conditions.starts_with("il ")) {
-        (true, true) => format!("{}'{conditions}", word_fr.trim_end_matches("i ")),
+        (true, true) => format!("{}’{conditions}", word_fr.trim_end_matches("i ")),
         (true, false) => format!("{word_fr}{conditions}"),
         (false, _) => format!("{word_en}{conditions}"),
     }
@@ -66,7 +66,7 @@ fn all(conditions: &[Condition], tongue: Tongue) -> String {
         let said = condition.sentence(tongue);
         if rank > 0 {
             out.push_str(match tongue {
-                Tongue::Fr if said.starts_with(['a', 'e', 'i', 'o', 'u', 'é']) => " et qu'",
+                Tongue::Fr if said.starts_with(['a', 'e', 'i', 'o', 'u', 'é']) => " et qu’",
                 Tongue::Fr => " et que ",
                 Tongue::En => " and ",
             });
@@ -118,7 +118,7 @@ impl Condition {
             Test::AtLeast(Level::Number(n)) => {
                 let n = measured(facet, *n, tongue);
                 if fr {
-                    format!("{first} est d'au moins {n}")
+                    format!("{first} est d’au moins {n}")
                 } else {
                     format!("{first} is at least {n}")
                 }
@@ -126,7 +126,7 @@ impl Condition {
             Test::AtMost(Level::Number(n)) => {
                 let n = measured(facet, *n, tongue);
                 if fr {
-                    format!("{first} est d'au plus {n}")
+                    format!("{first} est d’au plus {n}")
                 } else {
                     format!("{first} is at most {n}")
                 }
@@ -198,8 +198,8 @@ fn none_of(facet: usize, values: &[String], tongue: Tongue) -> String {
     match (FACETS[facet].kind, fr) {
         (Kind::Names(..) | Kind::Texts(_), true) => format!("{second} {}", list(&said, "ni")),
         (Kind::Names(..) | Kind::Texts(_), false) => format!("{second} {}", list(&said, "or")),
-        (_, true) if said.len() == 1 => format!("{first} n'est pas {}", said[0]),
-        (_, true) => format!("{first} n'est ni {}", said.join(" ni ")),
+        (_, true) if said.len() == 1 => format!("{first} n’est pas {}", said[0]),
+        (_, true) => format!("{first} n’est ni {}", said.join(" ni ")),
         (_, false) => format!("{first} is not {}", list(&said, "or")),
     }
 }

@@ -79,7 +79,7 @@ pub(super) fn read(given: Option<&Json>) -> Result<Facts, LineError> {
         let all = missing.join(", ");
         return Err(LineError::new(
             "missing_fact",
-            format!("Pour l'acte « {act} », il manque : {all}."),
+            format!("Pour l’acte « {act} », il manque : {all}."),
             format!("for the act \"{act}\", missing: {all}"),
         )
         .at(first));
@@ -112,7 +112,7 @@ fn unknown_act(name: &str) -> LineError {
     let known = Act::NAMES.join(", ");
     LineError::new(
         "unknown_act",
-        format!("L'acte « {name} » n'existe pas. Actes connus : {known}."),
+        format!("L’acte « {name} » n’existe pas. Actes connus : {known}."),
         format!("the act \"{name}\" does not exist; known acts: {known}"),
     )
     .at("act")

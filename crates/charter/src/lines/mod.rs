@@ -68,7 +68,7 @@ fn read(line: &str, known: &[&str]) -> (Json, Result<Map<String, Json>, LineErro
         Ok(_) => {
             let error = LineError::new(
                 "not_an_object",
-                "La ligne n'est pas un objet JSON.",
+                "La ligne n’est pas un objet JSON.",
                 "the line is not a JSON object".to_owned(),
             );
             return (Json::Null, Err(error));
@@ -76,7 +76,7 @@ fn read(line: &str, known: &[&str]) -> (Json, Result<Map<String, Json>, LineErro
         Err(error) => {
             let error = LineError::new(
                 "not_json",
-                format!("La ligne n'est pas du JSON : {error}."),
+                format!("La ligne n’est pas du JSON : {error}."),
                 format!("the line is not JSON: {error}"),
             );
             return (Json::Null, Err(error));
@@ -89,7 +89,7 @@ fn read(line: &str, known: &[&str]) -> (Json, Result<Map<String, Json>, LineErro
     {
         let error = LineError::new(
             "unknown_field",
-            format!("Le champ « {unknown} » n'est pas connu."),
+            format!("Le champ « {unknown} » n’est pas connu."),
             format!("the field \"{unknown}\" is not known"),
         )
         .at(unknown);
@@ -119,7 +119,7 @@ fn charter_of(object: &Map<String, Json>) -> Result<Option<CharterText>, LineErr
     let unreadable = |error: String| {
         LineError::new(
             "bad_charter",
-            format!("La charte de la ligne n'est pas lisible : {error}"),
+            format!("La charte de la ligne n’est pas lisible : {error}"),
             format!("the charter of the line is not readable: {error}"),
         )
         .at("charter")

@@ -19,7 +19,7 @@ const fn phrase(
 pub(super) static PHRASES: &[Phrase] = &[
     phrase(
         "caller.organisation",
-        ("l'organisme", ""),
+        ("l’organisme", ""),
         ("the organisation", ""),
     ),
     phrase("caller.service", ("le service", ""), ("the service", "")),
@@ -36,14 +36,14 @@ pub(super) static PHRASES: &[Phrase] = &[
     ),
     phrase(
         "caller.roles",
-        ("l'agent a le rôle", "l'agent n'a pas le rôle"),
+        ("l’agent a le rôle", "l’agent n’a pas le rôle"),
         ("the agent has the role", "the agent does not have the role"),
     ),
     phrase(
         "caller.badges",
         (
-            "l'agent détient le badge",
-            "l'agent ne détient pas le badge",
+            "l’agent détient le badge",
+            "l’agent ne détient pas le badge",
         ),
         (
             "the agent holds the badge",
@@ -53,8 +53,8 @@ pub(super) static PHRASES: &[Phrase] = &[
     phrase(
         "caller.no_ai",
         (
-            "l'agent a choisi de ne pas utiliser l'IA",
-            "l'agent n'a pas refusé l'IA",
+            "l’agent a choisi de ne pas utiliser l’IA",
+            "l’agent n’a pas refusé l’IA",
         ),
         (
             "the agent chose not to use AI",
@@ -63,44 +63,44 @@ pub(super) static PHRASES: &[Phrase] = &[
     ),
     phrase(
         "caller.requests_this_hour",
-        ("le nombre de demandes de l'agent dans l'heure", ""),
+        ("le nombre de demandes de l’agent dans l’heure", ""),
         ("the number of requests of the agent this hour", ""),
     ),
     phrase(
         "caller.requests_today",
-        ("le nombre de demandes de l'agent dans la journée", ""),
+        ("le nombre de demandes de l’agent dans la journée", ""),
         ("the number of requests of the agent today", ""),
     ),
     phrase(
         "caller.tokens_this_hour",
-        ("le volume de l'agent dans l'heure", "jetons"),
+        ("le volume de l’agent dans l’heure", "jetons"),
         ("the volume of the agent this hour", "tokens"),
     ),
     phrase(
         "caller.tokens_today",
-        ("le volume de l'agent dans la journée", "jetons"),
+        ("le volume de l’agent dans la journée", "jetons"),
         ("the volume of the agent today", "tokens"),
     ),
-    phrase("use.reference", ("l'usage", ""), ("the use", "")),
+    phrase("use.reference", ("l’usage", ""), ("the use", "")),
     phrase(
         "use.family",
-        ("la famille de l'usage", ""),
+        ("la famille de l’usage", ""),
         ("the family of the use", ""),
     ),
     phrase(
         "use.state",
-        ("l'état de l'usage", ""),
+        ("l’état de l’usage", ""),
         ("the state of the use", ""),
     ),
     phrase(
         "use.class_max",
-        ("la classe admise par l'usage", ""),
+        ("la classe admise par l’usage", ""),
         ("the class the use admits", ""),
     ),
     phrase(
         "use.tier",
         (
-            "la qualification de l'usage au titre du règlement sur l'IA",
+            "la qualification de l’usage au titre du règlement sur l’IA",
             "",
         ),
         ("the qualification of the use under the AI Act", ""),
@@ -109,7 +109,7 @@ pub(super) static PHRASES: &[Phrase] = &[
         "use.contact_with_public",
         (
             "un usager échange directement avec la machine",
-            "aucun usager n'échange avec la machine",
+            "aucun usager n’échange avec la machine",
         ),
         (
             "a citizen exchanges directly with the machine",
@@ -119,8 +119,8 @@ pub(super) static PHRASES: &[Phrase] = &[
     phrase(
         "use.individual_decision",
         (
-            "l'usage concourt à une décision sur une personne",
-            "l'usage ne concourt à aucune décision sur une personne",
+            "l’usage concourt à une décision sur une personne",
+            "l’usage ne concourt à aucune décision sur une personne",
         ),
         (
             "the use contributes to a decision about a person",
@@ -130,8 +130,8 @@ pub(super) static PHRASES: &[Phrase] = &[
     phrase(
         "use.committee_decision",
         (
-            "le comité a approuvé l'usage",
-            "le comité n'a pas approuvé l'usage",
+            "le comité a approuvé l’usage",
+            "le comité n’a pas approuvé l’usage",
         ),
         (
             "the committee approved the use",
@@ -141,8 +141,8 @@ pub(super) static PHRASES: &[Phrase] = &[
     phrase(
         "use.frame_signed",
         (
-            "le cadre de l'usage est signé",
-            "le cadre de l'usage n'est pas signé",
+            "le cadre de l’usage est signé",
+            "le cadre de l’usage n’est pas signé",
         ),
         (
             "the frame of the use is signed",
@@ -152,8 +152,8 @@ pub(super) static PHRASES: &[Phrase] = &[
     phrase(
         "use.prohibited",
         (
-            "le registre interdit l'usage",
-            "le registre n'interdit pas l'usage",
+            "le registre interdit l’usage",
+            "le registre n’interdit pas l’usage",
         ),
         (
             "the register forbids the use",
@@ -163,7 +163,7 @@ pub(super) static PHRASES: &[Phrase] = &[
     phrase("model.id", ("le modèle", ""), ("the model", "")),
     phrase(
         "model.hosting",
-        ("l'hébergement du modèle", ""),
+        ("l’hébergement du modèle", ""),
         ("the hosting of the model", ""),
     ),
     phrase(
@@ -178,7 +178,7 @@ pub(super) static PHRASES: &[Phrase] = &[
     ),
     phrase(
         "model.consumer_grade",
-        ("l'outil est grand public", "l'outil n'est pas grand public"),
+        ("l’outil est grand public", "l’outil n’est pas grand public"),
         (
             "the tool is a consumer tool",
             "the tool is not a consumer tool",
@@ -188,7 +188,7 @@ pub(super) static PHRASES: &[Phrase] = &[
         "model.no_training_proof",
         (
             "la non-réutilisation des saisies est prouvée",
-            "la non-réutilisation des saisies n'est pas prouvée",
+            "la non-réutilisation des saisies n’est pas prouvée",
         ),
         (
             "it is proved that requests are not reused",
@@ -202,7 +202,7 @@ pub(super) static PHRASES: &[Phrase] = &[
     ),
     phrase(
         "request.masked",
-        ("ce qui part est masqué", "ce qui part n'est pas masqué"),
+        ("ce qui part est masqué", "ce qui part n’est pas masqué"),
         ("what leaves is masked", "what leaves is not masked"),
     ),
     phrase(
@@ -212,22 +212,22 @@ pub(super) static PHRASES: &[Phrase] = &[
     ),
     phrase(
         "request.origin",
-        ("l'origine des documents", ""),
+        ("l’origine des documents", ""),
         ("the origin of the documents", ""),
     ),
     phrase(
         "request.write_tools",
         (
-            "le modèle dispose d'outils d'écriture",
-            "le modèle ne dispose d'aucun outil d'écriture",
+            "le modèle dispose d’outils d’écriture",
+            "le modèle ne dispose d’aucun outil d’écriture",
         ),
         ("the model has write tools", "the model has no write tool"),
     ),
     phrase(
         "request.human_confirmation",
         (
-            "un humain a confirmé l'action",
-            "aucun humain n'a confirmé l'action",
+            "un humain a confirmé l’action",
+            "aucun humain n’a confirmé l’action",
         ),
         (
             "a human confirmed the action",
@@ -236,17 +236,17 @@ pub(super) static PHRASES: &[Phrase] = &[
     ),
     phrase(
         "request.reason_given",
-        ("un motif est donné", "aucun motif n'est donné"),
+        ("un motif est donné", "aucun motif n’est donné"),
         ("a reason is given", "no reason is given"),
     ),
-    phrase("request.hour", ("l'heure", "h"), ("the hour", "h")),
+    phrase("request.hour", ("l’heure", "h"), ("the hour", "h")),
     phrase("request.weekday", ("le jour", ""), ("the day", "")),
     phrase(
         "request.volume",
         ("le volume de la demande", "jetons"),
         ("the size of the request", "tokens"),
     ),
-    phrase("request.via", ("le point d'entrée", ""), ("the way in", "")),
+    phrase("request.via", ("le point d’entrée", ""), ("the way in", "")),
     phrase(
         "request.intentions",
         ("la demande vise à", "la demande ne vise pas à"),
@@ -264,7 +264,7 @@ pub(super) static PHRASES: &[Phrase] = &[
         "request.imitates_work",
         (
             "la demande imite un auteur ou une œuvre",
-            "la demande n'imite ni auteur ni œuvre",
+            "la demande n’imite ni auteur ni œuvre",
         ),
         (
             "the request imitates an author or a work",
@@ -275,7 +275,7 @@ pub(super) static PHRASES: &[Phrase] = &[
         "request.transcription",
         (
             "une réunion est transcrite",
-            "aucune réunion n'est transcrite",
+            "aucune réunion n’est transcrite",
         ),
         ("a meeting is transcribed", "no meeting is transcribed"),
     ),
@@ -302,7 +302,7 @@ pub(super) static PHRASES: &[Phrase] = &[
         "content.human_validated",
         (
             "une personne a validé le contenu",
-            "personne n'a validé le contenu",
+            "personne n’a validé le contenu",
         ),
         (
             "a person validated the content",
@@ -317,15 +317,15 @@ pub(super) static PHRASES: &[Phrase] = &[
     phrase(
         "content.mention",
         (
-            "la mention de l'IA est présente",
-            "la mention de l'IA est absente",
+            "la mention de l’IA est présente",
+            "la mention de l’IA est absente",
         ),
         ("the AI mention is present", "the AI mention is missing"),
     ),
     phrase(
         "content.unsourced_reference",
         (
-            "une référence juridique n'est attestée par aucune source",
+            "une référence juridique n’est attestée par aucune source",
             "toute référence juridique est attestée",
         ),
         (
@@ -336,8 +336,8 @@ pub(super) static PHRASES: &[Phrase] = &[
     phrase(
         "content.own_reasons",
         (
-            "l'agent a écrit ses propres motifs",
-            "l'agent n'a pas écrit ses propres motifs",
+            "l’agent a écrit ses propres motifs",
+            "l’agent n’a pas écrit ses propres motifs",
         ),
         (
             "the agent wrote their own reasons",
@@ -346,14 +346,14 @@ pub(super) static PHRASES: &[Phrase] = &[
     ),
     phrase(
         "opening.opinions_missing",
-        ("le nombre d'avis manquants", ""),
+        ("le nombre d’avis manquants", ""),
         ("the number of missing opinions", ""),
     ),
     phrase(
         "opening.machine_notice",
         (
-            "l'usager est averti qu'il parle à une machine",
-            "l'usager n'est pas averti qu'il parle à une machine",
+            "l’usager est averti qu’il parle à une machine",
+            "l’usager n’est pas averti qu’il parle à une machine",
         ),
         (
             "citizens are told it is a machine",
@@ -372,7 +372,7 @@ pub(super) static PHRASES: &[Phrase] = &[
         "opening.reversible",
         (
             "la solution est réversible",
-            "la solution n'est pas réversible",
+            "la solution n’est pas réversible",
         ),
         (
             "the solution is reversible",
@@ -381,14 +381,14 @@ pub(super) static PHRASES: &[Phrase] = &[
     ),
     phrase(
         "opening.accessibility_failures",
-        ("le nombre de défauts d'accessibilité critiques", ""),
+        ("le nombre de défauts d’accessibilité critiques", ""),
         ("the number of critical accessibility failures", ""),
     ),
     phrase(
         "opening.major_public",
         (
-            "l'usage touche l'ensemble des habitants",
-            "l'usage ne touche pas l'ensemble des habitants",
+            "l’usage touche l’ensemble des habitants",
+            "l’usage ne touche pas l’ensemble des habitants",
         ),
         (
             "the use affects inhabitants at large",
@@ -399,7 +399,7 @@ pub(super) static PHRASES: &[Phrase] = &[
         "opening.citizens_consulted",
         (
             "les habitants ont été consultés",
-            "les habitants n'ont pas été consultés",
+            "les habitants n’ont pas été consultés",
         ),
         (
             "inhabitants were consulted",
@@ -410,7 +410,7 @@ pub(super) static PHRASES: &[Phrase] = &[
         "access.own",
         (
             "la personne lit ses propres traces",
-            "la personne lit les traces d'autrui",
+            "la personne lit les traces d’autrui",
         ),
         (
             "people read their own traces",
@@ -432,7 +432,7 @@ pub(super) static PHRASES: &[Phrase] = &[
         "access.second_approver",
         (
             "une seconde personne a approuvé",
-            "aucune seconde personne n'a approuvé",
+            "aucune seconde personne n’a approuvé",
         ),
         ("a second person approved", "no second person approved"),
     ),

@@ -24,11 +24,11 @@ pub(crate) fn words(facet: usize, tongue: Tongue) -> (&'static str, &'static str
 pub(crate) fn none(facet: usize, tongue: Tongue) -> &'static str {
     let (fr, en) = match FACETS[facet].path {
         "caller.departments" => (
-            "le service ne relève d'aucune direction",
+            "le service ne relève d’aucune direction",
             "the service belongs to no department",
         ),
-        "caller.roles" => ("l'agent n'a aucun rôle", "the agent has no role"),
-        "caller.badges" => ("l'agent ne détient aucun badge", "the agent holds no badge"),
+        "caller.roles" => ("l’agent n’a aucun rôle", "the agent has no role"),
+        "caller.badges" => ("l’agent ne détient aucun badge", "the agent holds no badge"),
         "request.intentions" => (
             "la demande ne vise aucune personne",
             "the request aims at nobody",
@@ -72,10 +72,10 @@ pub(crate) fn act(name: &str, tongue: Tongue) -> &'static str {
             "un dossier de décision est clos",
             "a decision file is closed",
         ),
-        "open_use" => ("un usage s'ouvre", "a use opens"),
+        "open_use" => ("un usage s’ouvre", "a use opens"),
         "read_trace" => ("des traces sont lues", "traces are read"),
         "suggest_ai" => (
-            "l'IA est suggérée à un agent",
+            "l’IA est suggérée à un agent",
             "AI is suggested to an agent",
         ),
         _ => ("un acte a lieu", "an act takes place"),

@@ -263,7 +263,7 @@ fn conclusion(
         _ => (
             format!(
                 "{fr} Une règle compare des faits dont on ne peut pas dresser la liste, ou \
-                 la recherche était trop longue : l'énumération ne prouve rien."
+                 la recherche était trop longue : l’énumération ne prouve rien."
             ),
             format!(
                 "{en} A rule compares facts that cannot be listed, or the search was too \

@@ -121,7 +121,7 @@ fn one_word_changed_is_seen_either_way() {
     let act = symbolic.counterexample.expect("an act");
     assert_eq!(act.facts.model.hosting.name(), "eu");
     assert!(
-        act.says.fr.contains("dans l'Union européenne"),
+        act.says.fr.contains("dans l’Union européenne"),
         "{}",
         act.says.fr
     );
