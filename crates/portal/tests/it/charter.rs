@@ -225,6 +225,7 @@ on_both! {
         let now = town.app.access.mint().now();
         let (soon, far) = (clock.day(now.plus_seconds(86_400 * 10)), clock.day(now.plus_seconds(86_400 * 400)));
         let none = dpo.fill(path, path, &[("article", "C20"), ("subject", ""), ("reason", ""), ("until", &far)]).await;
+        assert_eq!(none.status, StatusCode::UNPROCESSABLE_ENTITY);
         for field in ["subject", "reason", "until"] {
             assert_eq!(none.texts(&format!("#{field}-error")).len(), 1, "{field}: {}", none.body);
         }
@@ -236,6 +237,8 @@ on_both! {
         let action = format!("{path}/{id}/revoquer");
         let silent = dpo.fill(path, &action, &[("ending-E1", " ")]).await;
         assert_eq!(silent.texts("#ending-E1-error").len(), 1, "{}", silent.body);
+        let long = dpo.fill(path, &action, &[("ending-E1", &"a".repeat(2_001))]).await;
+        assert_eq!(long.status, StatusCode::UNPROCESSABLE_ENTITY, "nothing is cut");
         let why = [("ending-E1", "La canicule est finie")];
         assert_eq!(dpo.fill(path, &action, &why).await.status, StatusCode::SEE_OTHER);
         let page = dpo.get(path).await;

@@ -9,7 +9,10 @@ use crate::{
     ui::{Choice, Tone},
     web::{Done, Fault, Reply, Signed, done, html},
 };
-use axum::extract::{Path, Query};
+use axum::{
+    extract::{Path, Query},
+    http::StatusCode,
+};
 use uuid::Uuid;
 use vigie_domain::{ExceptionSubject, Use};
 use vigie_store::{CharterException, People, StoreError};
@@ -165,10 +168,9 @@ pub(in crate::routes) async fn grant(visit: Signed) -> Reply {
     if subject.is_none() {
         form.fault("subject", t.charter_exception_subject_missing());
     }
-    let reason = reason(&form, "reason");
-    if reason.is_empty() {
-        form.fault("reason", t.charter_exception_reason_missing());
-    }
+    let reason = reason(t, &mut form, "reason", || {
+        t.charter_exception_reason_missing().to_owned()
+    });
     let longest = article
         .and_then(|article| article.exception.as_ref()?.max_days)
         .unwrap_or(LONGEST_DAYS);
@@ -187,7 +189,7 @@ pub(in crate::routes) async fn grant(visit: Signed) -> Reply {
     let (Some(article), Some(subject), Some(ends_at), true) =
         (article, subject, until, form.is_right())
     else {
-        return show(&visit, form, &Done::default()).await;
+        return refused(&visit, form).await;
     };
     let number = visit
         .store()
@@ -211,9 +213,22 @@ pub(in crate::routes) async fn grant(visit: Signed) -> Reply {
     visit.go(&done(PATH, "charter-exception", &format!("E{number}")))
 }
 
-/// A reason as it is kept.
-fn reason(form: &Form, field: &str) -> String {
-    form.trimmed(field).chars().take(LONGEST_REASON).collect()
+/// The page again, with what was typed and why it is not taken.
+async fn refused(visit: &Signed, form: Form) -> Reply {
+    let mut response = show(visit, form, &Done::default()).await?;
+    *response.status_mut() = StatusCode::UNPROCESSABLE_ENTITY;
+    Ok(response)
+}
+
+/// The reason typed; a fault at its field when there is none, or too much of it.
+fn reason(t: Texts, form: &mut Form, field: &str, missing: impl Fn() -> String) -> String {
+    let reason = form.trimmed(field).to_owned();
+    if reason.is_empty() {
+        form.fault(field, missing());
+    } else if reason.chars().count() > LONGEST_REASON {
+        form.fault(field, t.bench_too_long(LONGEST_REASON.to_string()));
+    }
+    reason
 }
 
 /// Takes one back before its end, in the name of the person signed in, for a reason.
@@ -230,10 +245,11 @@ pub(in crate::routes) async fn revoke(visit: Signed, Path(id): Path<String>) -> 
     let reference = format!("E{}", exception.number);
     let field = ending_field(&reference);
     let mut form = (*visit.form).clone();
-    let reason = reason(&form, &field);
-    if reason.is_empty() {
-        form.fault(&field, t.charter_exception_revoke_reason_missing(reference));
-        return show(&visit, form, &Done::default()).await;
+    let reason = reason(t, &mut form, &field, || {
+        t.charter_exception_revoke_reason_missing(&*reference)
+    });
+    if !form.is_right() {
+        return refused(&visit, form).await;
     }
     match store
         .revoke_charter_exception(scope, id, visit.caller().agent.id, &reason, now)
