@@ -86,13 +86,22 @@ pub async fn due(
     let mut found = Vec::new();
     for late in store.overdue_opinions(scope, &day_text(day)).await? {
         let role = desk.agents.iter().find(|a| a.active && a.has(late.role));
+        let owner = role.map(|agent| agent.name.clone()).unwrap_or_default();
+        // One matter an entry, whoever is late about it: the oldest comes first.
+        let about = |due: &&mut Due| {
+            due.register == late.about.register && due.reference == late.about.reference
+        };
+        if let Some(known) = found.iter_mut().find(about) {
+            join(&mut known.owner, &owner);
+            continue;
+        }
         found.push(Due {
             kind: DueKind::Opinion,
             register: late.about.register,
             reference: late.about.reference,
             title: late.about.title,
             on: kept_day(&late.about.on),
-            owner: role.map(|agent| agent.name.clone()).unwrap_or_default(),
+            owner,
         });
     }
     for dated in store.dated_before(scope, &day_text(next)).await? {
@@ -117,6 +126,17 @@ pub async fn due(
     found.extend(yearly(store, scope, desk, day, next).await?);
     found.extend(asked(store, scope, desk, day).await?);
     Ok(found)
+}
+
+/// Adds a name to those that answer, once.
+fn join(names: &mut String, name: &str) {
+    if name.is_empty() || names.split(", ").any(|known| known == name) {
+        return;
+    }
+    if !names.is_empty() {
+        names.push_str(", ");
+    }
+    names.push_str(name);
 }
 
 fn dated_due(desk: &Desk, kind: DueKind, dated: Dated, day: Date) -> Due {

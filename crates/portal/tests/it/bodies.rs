@@ -232,6 +232,8 @@ on_both! {
         assert_eq!(decision.state, "adopted");
         let made = cleo.fill(&page, &format!("{page}/seances"), &[("on", "2027-03-01"), ("next_on", "2027-06-01")]).await;
         let next = made.location().split('?').next().unwrap().to_owned();
+        let late = cleo.get(&next).await.texts("ol.v-agenda > li").into_iter().filter(|item| item.contains("Avis en retard"));
+        assert_eq!(late.filter(|item| item.contains("U000")).count(), 1, "two opinions on a use are one matter");
         go(&mut cleo, &next, "convene").await;
         cleo.fill_csrf(&format!("{sheet}/etat"), &[("transition", "dissolve"), ("version", "3"), ("note", "Fin de mission")]).await;
         let opened = cleo.get(&next).await;
