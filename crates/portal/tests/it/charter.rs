@@ -297,7 +297,7 @@ on_both! {
         assert_eq!(job.kind, vigie_exchange::TRY_CHARTER);
         vigie_exchange::try_charter(&town.app.store, mint, &job.payload).await.unwrap();
         let found = lead.get(asked.location()).await;
-        assert!(found.texts("main").join(" ").contains("décidés autrement\u{202f}: 3 sur 3."), "{}", found.body);
+        assert!(found.texts("main").join(" ").contains("décidés autrement : 3 sur 3."), "{}", found.body);
         let by_article = found.texts("section[aria-labelledby='by-article'] tbody tr").join(" ");
         assert!(by_article.starts_with("C1133000"), "{by_article}");
         let short: String = traces[0].chars().rev().filter(|c| *c != '-').take(8).collect::<Vec<_>>().into_iter().rev().collect();
