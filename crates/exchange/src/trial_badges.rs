@@ -78,6 +78,8 @@ impl<'c> BothWays<'c> {
 
 #[cfg(test)]
 mod tests {
+    #![expect(clippy::unwrap_used, reason = "tests")]
+
     use super::*;
 
     /// The starter charter, in an authority that asks for the entry badge.
